@@ -1,0 +1,1 @@
+"""Text in, a knowledge graph out that an analyst can trust."""
