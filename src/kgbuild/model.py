@@ -99,7 +99,9 @@ class Mention:
     class (PERSON, ORG, LOC, NORP, DATE, EVENT, PRODUCT) or None. ``number`` is "Sing",
     "Plur" or None. ``attachments`` are the phrase's own arguments: possessor, modifiers
     that are names or demonyms, prepositional phrases, appositions.
-    ``extent`` is the whole phrase with them.
+    ``extent`` is the whole phrase with them. Two mentions are equal when they name the same
+    words of a text: attachments and extent do not take part, so hashing is cheap and a
+    mention found on its own equals the same one found inside another phrase.
     """
 
     span: Span
@@ -111,8 +113,8 @@ class Mention:
     label: str | None = None
     number: str | None = None
     definite: bool = False
-    attachments: tuple[Argument, ...] = ()
-    extent: Span | None = None
+    attachments: tuple[Argument, ...] = field(default=(), compare=False)
+    extent: Span | None = field(default=None, compare=False)
 
     def attached(self, *roles: Role, preposition: str | None = None) -> Iterator[Mention]:
         """Yield the mentions attached in one of ``roles``, under ``preposition`` if given."""
