@@ -22,6 +22,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SH, XSD, DefinedNamespace
 __all__ = [
     "AC",
     "DCTERMS",
+    "ITSRDF",
     "KGB",
     "KGE",
     "NIF",
@@ -57,6 +58,7 @@ class KGB(DefinedNamespace):
     time: URIRef
     confidence: URIRef
     extractor: URIRef
+    sha256: URIRef
 
     # Where a sentence says each part of a claim
     subjectMention: URIRef
@@ -102,6 +104,15 @@ class NIF(DefinedNamespace):
     sentence: URIRef
 
 
+class ITSRDF(DefinedNamespace):
+    """The Internationalization Tag Set's RDF form: which entity a phrase names."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/2005/11/its/rdf#")
+
+    taIdentRef: URIRef
+
+
 class DCTERMS(namespace.DCTERMS):
     """Dublin Core terms, closed."""
 
@@ -124,6 +135,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "ac": str(AC),
         "dcterms": str(namespace.DCTERMS),
+        "itsrdf": str(ITSRDF),
         "kgb": str(KGB),
         "kge": str(KGE),
         "nif": str(NIF),
