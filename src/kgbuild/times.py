@@ -10,15 +10,18 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 from typing import Final
 
 from kgbuild.model import Date
 
-_MONTHS: Final = {
-    **{name.casefold(): number for number, name in enumerate(calendar.month_name) if name},
-    **{name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name},
-    "sept": 9,
-}
+_MONTHS: Final = MappingProxyType(
+    {
+        **{name.casefold(): number for number, name in enumerate(calendar.month_name) if name},
+        **{name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name},
+        "sept": 9,
+    }
+)
 _MONTH: Final = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY: Final = r"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _YEAR: Final = r"(?<![\d$€£.,/])(?P<year>1\d{3}|20\d{2})(?![\d%/]|,\d|\.\d|[-']?s\b)"
@@ -49,7 +52,7 @@ _RELATIVE: Final = re.compile(
     r"|(?:last )?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r")(?: (?:morning|afternoon|evening|night))?"
 )
-_PRECISION: Final = {"day": 10, "month": 7, "year": 4}
+_PRECISION: Final = MappingProxyType({"day": 10, "month": 7, "year": 4})
 _HYPHENS: Final = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "\n": " "})
 
 

@@ -1,0 +1,137 @@
+"""Mentions → entities: what each name and noun phrase of a document stands for.
+
+In order: what the document itself defined (acronyms, people by their last name), what the
+ontology names, whom an official or a government stands for, and else a new entity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from kgbuild.entities import known, metonymy, minting
+from kgbuild.entities.known import Reading
+from kgbuild.entities.memory import Memory, memorise
+from kgbuild.model import Document, Entity, Mention, MentionKind, Role
+from kgbuild.ontology import Ontology
+
+__all__ = ["Links", "every", "link"]
+
+Links = Mapping[Mention, tuple[Entity, ...]]
+"""What each mention stands for; a mention that stands for nothing certain is absent."""
+
+_NOTHING: Final = frozenset(
+    {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
+)
+
+
+def link(
+    mentions: Iterable[Mention], *, ontology: Ontology, document: Document
+) -> dict[Mention, tuple[Entity, ...]]:
+    """Return the entities that the mentions of a document, and those within them, stand for.
+
+    Pass all mentions of the document at once: a last name is linked by the full name that
+    stands elsewhere, an ambiguous name by the names around it. Pronouns are left out, as
+    are names that stay ambiguous.
+    """
+    found = tuple(every(mentions))
+    readings = {
+        mention: known.read(mention, ontology=ontology, document=document) for mention in found
+    }
+    settled = {mention: reading.settled() for mention, reading in readings.items()}
+    named = frozenset(entity.iri for entity in settled.values() if entity)
+    memory = _memory(settled, readings, ontology=ontology, document=document)
+    links: dict[Mention, tuple[Entity, ...]] = {}
+    for mention in found:
+        links[mention] = _stands_for(
+            mention,
+            readings[mention],
+            memory,
+            named,
+            links=links,
+            ontology=ontology,
+            document=document,
+        )
+    return {mention: entities for mention, entities in links.items() if entities}
+
+
+def every(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the mentions in the order of the text, each once, what is attached to one first.
+
+    Of equal mentions the one that tells most is kept: that with the most attachments.
+    """
+    richest: dict[Mention, Mention] = {}
+    for mention in _unfolded(mentions):
+        if len(mention.attachments) >= len(richest.setdefault(mention, mention).attachments):
+            richest[mention] = mention
+    seen: set[Mention] = set()
+    for mention in sorted(richest.values(), key=lambda one: (one.span, one.name)):
+        for inner in _inner_first(mention, richest):
+            if inner not in seen:
+                seen.add(inner)
+                yield inner
+
+
+def _unfolded(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    for mention in mentions:
+        yield mention
+        yield from _unfolded(argument.mention for argument in mention.attachments)
+
+
+def _inner_first(mention: Mention, richest: Mapping[Mention, Mention]) -> Iterator[Mention]:
+    for argument in mention.attachments:
+        yield from _inner_first(argument.mention, richest)
+    yield richest[mention]
+
+
+def _memory(
+    settled: Mapping[Mention, Entity | None],
+    readings: Mapping[Mention, Reading],
+    *,
+    ontology: Ontology,
+    document: Document,
+) -> Memory:
+    introduced = [
+        (mention, entity or minting.mint(mention, ontology=ontology, document=document))
+        for mention, entity in settled.items()
+        if entity or _is_new(mention, readings[mention])
+    ]
+    persons = minting.by_local("Person", ontology=ontology)
+    people = frozenset(
+        entity.iri for _, entity in introduced if persons and ontology.fits(entity.types, persons)
+    )
+    return memorise(introduced, document=document, people=people)
+
+
+def _is_new(mention: Mention, reading: Reading) -> bool:
+    return (
+        mention.kind is MentionKind.NAME
+        and not reading.entities
+        and mention.label not in _NOTHING
+        and " " in mention.name
+    )
+
+
+def _stands_for(
+    mention: Mention,
+    reading: Reading,
+    memory: Memory,
+    named: frozenset[str],
+    *,
+    links: Links,
+    ontology: Ontology,
+    document: Document,
+) -> tuple[Entity, ...]:
+    if mention.kind is MentionKind.PRONOUN or mention.label in _NOTHING:
+        return ()
+    recalled = memory.recall(mention, name=known.proper(mention, ontology=ontology))
+    if entity := recalled or reading.settled(named=named):
+        return (entity,)
+    if reading.entities:
+        return ()
+    acting = metonymy.stands_for(mention, links=links, ontology=ontology)
+    if several := acting or known.pair(mention, ontology=ontology):
+        return several
+    owners = [owner for inner in mention.attached(Role.POSSESSOR) for owner in links.get(inner, ())]
+    owner = owners[0] if len(owners) == 1 else None
+    return (minting.mint(mention, ontology=ontology, document=document, owner=owner),)

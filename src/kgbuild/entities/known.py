@@ -1,0 +1,154 @@
+"""Mentions of what the ontology names: which of its entities a name stands for, if any.
+
+A name that several entities share is settled by what the recogniser took it for, then by
+what else the document names beyond doubt; else it stays open, and is not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from kgbuild.entities import spelling
+from kgbuild.model import Document, Entity, Mention, MentionKind
+from kgbuild.ontology import Name, Ontology
+
+_OWN_NAMES: Final = frozenset({"label", "alias"})
+_TOWNS: Final = frozenset({"capital", "seat"})
+_WHERE: Final = re.compile(
+    r"\b(?:in|at|near|outside|around|inside|within|across)\s+(?:[a-z]+\s+)?$"
+)
+_JOINED: Final = re.compile(r"(?<=\w)[-–—/](?=[A-Z])")
+# "Anglo-American": forms that adjectives take only as the first half of a pair.
+_COMBINING: Final = MappingProxyType(
+    {
+        "anglo": "british",
+        "sino": "chinese",
+        "franco": "french",
+        "russo": "russian",
+        "indo": "indian",
+        "soviet": "soviet",
+        "italo": "italian",
+        "japano": "japanese",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a name may stand for: one entity, several that it leaves open, or none."""
+
+    names: tuple[Name, ...] = ()
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities, each once, by IRI."""
+        return tuple({name.entity.iri: name.entity for name in self.names}.values())
+
+    def settled(self, *, named: Collection[str] = ()) -> Entity | None:
+        """Return the only entity, or the only one among ``named`` (IRIs), or None."""
+        if len(self.entities) == 1:
+            return self.entities[0]
+        meant = [entity for entity in self.entities if entity.iri in named]
+        return meant[0] if len(meant) == 1 else None
+
+
+def read(mention: Mention, *, ontology: Ontology, document: Document) -> Reading:
+    """Return what the ontology has for a mention, by the first of its spellings known."""
+    if mention.kind is MentionKind.PRONOUN:
+        return Reading()
+    names = next(_found(mention, ontology=ontology), ())
+    person = _person_class(ontology)
+    fitting = [name for name in names if _agrees(name, mention, person=person, ontology=ontology)]
+    town = is_location(mention, document=document) or mention.label == "PERSON"
+    admissible = [name for name in fitting or names if not (town and name.kind in _TOWNS)]
+    own = [name for name in admissible if name.kind in _OWN_NAMES]
+    return Reading(tuple(own or admissible))
+
+
+def pair(mention: Mention, *, ontology: Ontology) -> tuple[Entity, ...]:
+    """Return both entities that a joined name tells: "Sino-Russian", "U.S.–Japan"."""
+    parts = [part.strip() for part in _JOINED.split(mention.name.split(" ")[0])]
+    if len(parts) < 2:
+        return ()
+    looked_up = (_COMBINING.get(part.casefold(), part) for part in parts)
+    found = [Reading(by_text(part, ontology=ontology)).settled() for part in looked_up]
+    return tuple(entity for entity in found if entity) if all(found) else ()
+
+
+def by_text(text: str, *, ontology: Ontology) -> tuple[Name, ...]:
+    """Return the ontology's names for a text, by the first of its spellings known."""
+    found = (_spelt(form, text, ontology=ontology) for form in spelling.spellings(text))
+    return next(filter(None, found), ())
+
+
+def is_location(mention: Mention, *, document: Document) -> bool:
+    """Whether the words before a mention make it a place: "in Moscow", "near the Kremlin"."""
+    return _WHERE.search(document.text[: mention.span.start][-40:].lower()) is not None
+
+
+def _found(mention: Mention, *, ontology: Ontology) -> Iterator[tuple[Name, ...]]:
+    for text in _texts(mention):
+        if names := by_text(text, ontology=ontology):
+            yield names
+    yield from _without_class_noun(mention, ontology=ontology)
+    if mention.kind is MentionKind.NAME:
+        shorter = _shortened(mention, ontology=ontology)
+        yield from filter(None, (by_text(text, ontology=ontology) for text in shorter))
+
+
+def _texts(mention: Mention) -> Iterable[str]:
+    one = spelling.singular(mention)
+    return dict.fromkeys((mention.name, mention.text, one, f"{one}s"))
+
+
+def _without_class_noun(mention: Mention, *, ontology: Ontology) -> Iterator[tuple[Name, ...]]:
+    """Yield the names of "New START" for "New START treaty": the noun tells but the class."""
+    rest, _, last = spelling.bare(mention.name).rpartition(" ")
+    classes = ontology.classify(mention.head) if last.casefold().startswith(mention.head) else ()
+    names = by_text(rest, ontology=ontology) if rest and classes else ()
+    same = tuple(name for name in names if ontology.fits(name.entity.types, classes))
+    if same:
+        yield same
+
+
+def _shortened(mention: Mention, *, ontology: Ontology) -> Iterator[str]:
+    name = proper(mention, ontology=ontology)
+    if name != spelling.bare(mention.name):
+        yield name
+
+
+def proper(mention: Mention, *, ontology: Ontology) -> str:
+    """Return a name without what stands before it: "Ann Lee" for "US President Ann Lee".
+
+    That is, without words in lower case and, before a person's name, titles and offices.
+    """
+    words = spelling.bare(mention.name).split()
+    start = next((place for place, word in enumerate(words) if not word.islower()), 0)
+    if mention.label == "PERSON":
+        offices = [
+            place + 1
+            for place, word in enumerate(words[:-1])
+            if spelling.is_title(word) or ontology.classify(word)
+        ]
+        start = max([start, *offices])
+    return " ".join(words[start:])
+
+
+def _spelt(form: str, text: str, *, ontology: Ontology) -> tuple[Name, ...]:
+    return tuple(name for name in ontology.named(form) if spelling.is_spelt(name.text, text))
+
+
+def _agrees(name: Name, mention: Mention, *, person: str | None, ontology: Ontology) -> bool:
+    """Whether the recogniser's class allows the entity: a person is nothing else."""
+    if mention.label is None or person is None:
+        return True
+    is_person = ontology.fits(name.entity.types, (person,))
+    return is_person == (mention.label == "PERSON")
+
+
+def _person_class(ontology: Ontology) -> str | None:
+    return next((iri for iri in ontology.classes if ontology.local(iri) == "Person"), None)

@@ -1,0 +1,126 @@
+"""Entities that the ontology does not know: a name, a type and an IRI of their own.
+
+What a name calls is one thing in all documents. A noun phrase for an agent, a document or
+a place ("an agreement") is one thing in its document alone; for a kind of thing, such as
+a weapon or a concept ("missile defense systems"), it is the same in all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from types import MappingProxyType
+from typing import Final
+
+from kgbuild import iris
+from kgbuild.entities import known, spelling
+from kgbuild.model import Document, Entity, Mention, MentionKind, Role
+from kgbuild.ontology import Ontology
+
+# The recogniser's classes, by the local name of the class that a domain has for them. A
+# location is left open: the relation tells the state that acts from the place of an event.
+_CLASSES: Final = MappingProxyType(
+    {
+        "PERSON": "Person",
+        "PER": "Person",
+        "ORG": "Organization",
+        "NORP": "Group",
+        "EVENT": "Activity",
+        "FAC": "Facility",
+    }
+)
+_INDIVIDUALS: Final = ("Agent", "Document", "Facility", "Place", "Activity")
+_BEGINS: Final = re.compile(
+    r"(?:^|[.!?:\n][\"”’)]*\s|[\"“])\s*(?:(?:the|an?|this|these)\s+)?$", re.IGNORECASE
+)
+
+
+def mint(
+    mention: Mention, *, ontology: Ontology, document: Document, owner: Entity | None = None
+) -> Entity:
+    """Return a new entity for a mention; ``owner`` is what its possessor stands for."""
+    types = classes(mention, ontology=ontology, document=document)
+    if mention.kind is MentionKind.NAME:
+        return _named(mention, types, ontology=ontology, owner=owner)
+    return _described(mention, types, ontology=ontology, document=document, owner=owner)
+
+
+def classes(mention: Mention, *, ontology: Ontology, document: Document) -> tuple[str, ...]:
+    """Return the classes that the recogniser, the head noun or an apposition gives."""
+    told = _CLASSES.get(mention.label or "")
+    if told == "Person" and mention.kind is MentionKind.NAME:
+        return by_local(told, ontology=ontology)
+    by_noun = ontology.classify(spelling.singular(mention)) or ontology.classify(mention.head)
+    apposed = (
+        ontology.classify(spelling.singular(other))
+        for other in mention.attached(Role.APPOSITION)
+        if other.kind is MentionKind.NOUN
+    )
+    given = by_noun or next(filter(None, apposed), ()) or by_local(told, ontology=ontology)
+    if not given and mention.label == "LOC" and known.is_location(mention, document=document):
+        return by_local("Place", ontology=ontology)
+    return given
+
+
+def by_local(name: str | None, *, ontology: Ontology) -> tuple[str, ...]:
+    """Return the class of that local name, if the domain has one."""
+    return tuple(iri for iri in ontology.classes if ontology.local(iri) == name)
+
+
+def _named(
+    mention: Mention, types: tuple[str, ...], *, ontology: Ontology, owner: Entity | None
+) -> Entity:
+    """Mint a name; one that is a mere noun ("Foreign Ministry") is told apart by its owner."""
+    label = known.proper(mention, ontology=ontology)
+    if owner is not None and ontology.classify(label):
+        return Entity(
+            iris.entity_iri(f"{owner.label} {label}"), _owned(owner, label), types, (label,)
+        )
+    forms = spelling.spellings(label)
+    aliases = tuple(form for form in forms[1:] if "(" in label or form == label.replace(".", ""))
+    return Entity(iris.entity_iri(label), label, types, aliases)
+
+
+def _described(
+    mention: Mention,
+    types: tuple[str, ...],
+    *,
+    ontology: Ontology,
+    document: Document,
+    owner: Entity | None,
+) -> Entity:
+    one = _uncapitalised(spelling.singular(mention), mention, document=document)
+    seen = _uncapitalised(mention.name, mention, document=document)
+    if owner is not None:
+        aliases = tuple(dict.fromkeys((seen, one)))
+        return Entity(iris.entity_iri(f"{owner.label} {one}"), _owned(owner, one), types, aliases)
+    aliases = (seen,) if seen != one else ()
+    if _is_individual(mention, types, ontology=ontology):
+        return Entity(local_iri(one, document=document), seen, types, (one,) if aliases else ())
+    return Entity(iris.entity_iri(one), one, types, aliases)
+
+
+def local_iri(name: str, *, document: Document) -> str:
+    """Return the IRI of what only one document speaks of."""
+    return f"{iris.ENTITY}{iris.slug(document.id)}/{iris.slug(name)}"
+
+
+def _owned(owner: Entity, name: str) -> str:
+    return f"{owner.label}’{'' if owner.label.endswith('s') else 's'} {name}"
+
+
+def _is_individual(mention: Mention, types: Iterable[str], *, ontology: Ontology) -> bool:
+    if not types:
+        return mention.definite or mention.number != "Plur"
+    wanted = [iri for name in _INDIVIDUALS for iri in by_local(name, ontology=ontology)]
+    return bool(wanted) and ontology.fits(types, wanted)
+
+
+def _uncapitalised(name: str, mention: Mention, *, document: Document) -> str:
+    """Undo the capital that a phrase has only because it begins a sentence."""
+    first = name.partition(" ")[0]
+    begins = _BEGINS.search(document.text[: mention.span.start][-20:]) is not None
+    modifiers = {inner.span.start for inner in mention.attached(Role.MODIFIER)}
+    if not begins or mention.span.start in modifiers or not first[1:].islower():
+        return name
+    return first.lower() + name[len(first) :]

@@ -1,0 +1,114 @@
+"""One name, many spellings: what may vary in a name without its naming something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
+
+from kgbuild.model import Mention
+
+_QUOTES: Final = ' \t\n"“”«»,;:'
+_ARTICLE: Final = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_GENITIVE: Final = re.compile(r"['’]s$|(?<=s)['’]$")
+_DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}|\b[A-Z]\.[A-Z]\b")
+_ACRONYM: Final = re.compile(r"^[A-Z][A-Za-z0-9&/-]*[A-Z0-9][A-Za-z]?$")
+_INSERTED: Final = re.compile(r"\s*[(\[]\s*(?P<acronym>[^)\]]+?)\s*[)\]]\s*")
+_BRITISH: Final = re.compile(
+    r"(?P<stem>organi|defen|program)(?:s(?=ation)|c(?=e\b)|me\b)", re.IGNORECASE
+)
+_AMERICAN: Final = MappingProxyType({"organi": "z", "defen": "s", "program": ""})
+_TITLE: Final = re.compile(
+    r"(?:mrs?|ms|miss|dr|prof|sir|dame|lord|lady|sen|rep|gov|gen|lt|col|capt|adm|amb|hon|rev|sgt|maj"
+    r"|king|queen|prince|princess|pope|emperor|sheikh|ayatollah|sultan|emir|general|colonel|admiral"
+    r"|marshal|captain|lieutenant|major|sergeant|brigadier|commander|professor|doctor)\.?",
+    re.IGNORECASE,
+)
+
+
+def bare(text: str) -> str:
+    """Return a name without quotes, article and genitive ending.
+
+    >>> bare("the “United States’”"), bare("the INF Treaty's")
+    ('United States', 'INF Treaty')
+    """
+    trimmed = _ARTICLE.sub("", text.strip(_QUOTES)).strip(_QUOTES)
+    return " ".join(_GENITIVE.sub("", trimmed).strip(_QUOTES + "'’‘").split())
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """Return the ways to spell a name, the given one first.
+
+    An acronym within the name, in brackets, is left out, or stands for the words before it.
+
+    >>> spellings("the U.S.")
+    ('U.S.', 'US')
+    >>> spellings("Limited Weapons (LW) Treaty")[1:]
+    ('Limited Weapons Treaty', 'LW Treaty', 'LW')
+    """
+    found = [bare(text), *_expanded(bare(text))]
+    found += [_DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), name) for name in found]
+    found += [_BRITISH.sub(_american, name) for name in found]
+    found += [name.replace("-", " ").replace("–", " ") for name in found]
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _expanded(name: str) -> Iterator[str]:
+    if inserted := _INSERTED.search(name):
+        rest = name[inserted.end() :]
+        yield f"{name[: inserted.start()]} {rest}".strip()
+        if is_acronym(inserted["acronym"]):
+            yield f"{inserted['acronym']} {rest}".strip()
+            yield inserted["acronym"]
+
+
+def _american(found: re.Match[str]) -> str:
+    return found["stem"] + _AMERICAN[found["stem"].casefold()]
+
+
+def is_acronym(text: str) -> bool:
+    """Whether ``text`` is one word with two capitals or more.
+
+    >>> is_acronym("NPT"), is_acronym("Treaty"), is_acronym("IAEAs")
+    (True, False, True)
+    """
+    return len(text) <= 12 and _ACRONYM.match(text.replace(".", "")) is not None
+
+
+def abbreviates(acronym: str, name: str) -> bool:
+    """Whether ``acronym`` can stand for ``name``: its capitals begin words, or come in order.
+
+    >>> abbreviates("NPT", "Treaty on the Non-Proliferation of Nuclear Weapons")
+    True
+    >>> abbreviates("UK", "Treaty on Open Skies")
+    False
+    """
+    capitals = [letter.casefold() for letter in acronym if letter.isupper()]
+    begins = {word[0] for word in re.findall(r"\w+", name.casefold())}
+    letters = iter(name.casefold())
+    return begins.issuperset(capitals) or all(capital in letters for capital in capitals)
+
+
+def is_spelt(name: str, text: str) -> bool:
+    """Whether ``text`` may write ``name``: no lower-case word writes a capitalised one.
+
+    >>> is_spelt("US", "us"), is_spelt("US", "U.S."), is_spelt("Turkey", "turkey")
+    (False, True, False)
+    >>> is_spelt("Open Skies Treaty", "open skies treaty")
+    True
+    """
+    several = " " in text.strip() and not name.replace(".", "").isupper()
+    return several or name.islower() or not text.islower()
+
+
+def is_title(word: str) -> bool:
+    """Whether ``word`` is a form of address, which is no part of a name."""
+    return _TITLE.fullmatch(word) is not None
+
+
+def singular(mention: Mention) -> str:
+    """Return a mention's name with its head word as lemma: "cruise missiles", cruise missile."""
+    head = mention.head_span.of(" " * mention.span.start + mention.text)
+    before, found, after = mention.name.rpartition(head.strip())
+    return before + mention.head + after if found and head.strip() else mention.name
