@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TypeVar
 
 from kgbuild import lexicon, turtle
@@ -29,14 +30,16 @@ _CLASS: Final = frozenset(map(str, (RDFS.Class, OWL.Class)))
 _PROPERTY: Final = frozenset(
     map(str, (RDF.Property, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.SymmetricProperty))
 )
-_NAMES: Final = {
-    "label": _LABEL,
-    "alias": str(SKOS.altLabel),
-    "adjective": str(KGB.demonym),
-    "people": str(KGB.people),
-    "capital": str(KGB.capital),
-    "seat": str(KGB.seat),
-}
+_NAMES: Final = MappingProxyType(
+    {
+        "label": _LABEL,
+        "alias": str(SKOS.altLabel),
+        "adjective": str(KGB.demonym),
+        "people": str(KGB.people),
+        "capital": str(KGB.capital),
+        "seat": str(KGB.seat),
+    }
+)
 _PREPOSITIONS: Final = frozenset(
     "about against at between by concerning for from in into of on over to under with".split()
 )
