@@ -21,6 +21,7 @@ BASE: Final = "https://w3id.org/kgbuild/"
 ENTITY: Final = BASE + "entity/"
 DOCUMENT: Final = BASE + "doc/"
 CLAIM: Final = BASE + "claim/"
+ACTIVITY: Final = BASE + "activity/"
 RELEASE: Final = BASE + "release/"
 
 _LONGEST_SLUG = 80
@@ -105,6 +106,11 @@ def claim_iri(
     return CLAIM + hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
-def release_iri(version: str) -> str:
-    """Return the IRI of a release of kgbuild, the agent to which its claims are due."""
-    return RELEASE + quote(version, safe="")
+def activity_iri(release: str) -> str:
+    """Return the IRI of what a release of kgbuild does: reading text into claims."""
+    return ACTIVITY + quote(release, safe="")
+
+
+def release_iri(release: str) -> str:
+    """Return the IRI of a release of kgbuild, the agent behind its activity."""
+    return RELEASE + quote(release, safe="")
