@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,6 +16,10 @@ from kgbuild.vocab import KGB
 Nouns = Mapping[str, tuple[str, ...]]
 """Class IRI to the head nouns of the class and of all below it."""
 
+_PREPOSITIONS: Final = frozenset(
+    {"about", "against", "at", "between", "by", "concerning", "for", "from", "in", "into"}
+    | {"of", "on", "over", "to", "under", "with"}
+)
 _END: Final = re.compile(r"\[(?P<text>[^][|]+)\|(?P<end>[XY])\]")
 _FRAME: Final = str(KGB.frame)
 _EXAMPLE: Final = str(KGB.example)
@@ -88,8 +92,7 @@ def example(relation: str, marked: str) -> Example:
 def by_lemma(frames: Iterable[Frame]) -> Mapping[str, tuple[Frame, ...]]:
     """Index frames by the head lemma of each verb, adjective and noun that can say them.
 
-    The head of a phrasal verb is its verb ("carry out": carry), of a compound noun its
-    last word ("prime minister": minister).
+    The head of a phrasal verb is its verb ("carry out": carry); for nouns see ``head``.
     """
     index: dict[str, dict[str, Frame]] = {}
     for frame in frames:
@@ -103,14 +106,31 @@ def heads(frame: Frame) -> Iterator[str]:
     for phrase in frame.verbs:
         yield phrase.split()[0]
     for phrase in frame.adjectives + frame.role_nouns + frame.event_nouns:
-        yield phrase.split()[-1]
+        if not is_class(phrase):
+            words = phrase.split()
+            yield words[head(words)]
+
+
+def head(words: Sequence[str]) -> int:
+    """Return where the head of a noun phrase stands: before its first preposition, or last.
+
+    >>> head("secretary of state".split()), head("prime minister".split())
+    (0, 1)
+    """
+    end = next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), len(words))
+    return end - 1
+
+
+def is_class(lemma: str) -> bool:
+    """Whether an entry of a frame is the IRI of a class rather than a lemma."""
+    return "://" in lemma
 
 
 def _frame(statements: Statements, relation: str, node: str, *, nouns: Nouns) -> Frame:
     def lemmas(term: str) -> tuple[str, ...]:
         return tuple(
             lemma
-            for value in statements.values(node, term)
+            for value in statements.values(node, str(term))
             for lemma in (value, *nouns.get(value, ()))
         )
 

@@ -40,9 +40,6 @@ _NAMES: Final = MappingProxyType(
         "seat": str(KGB.seat),
     }
 )
-_PREPOSITIONS: Final = frozenset(
-    "about against at between by concerning for from in into of on over to under with".split()
-)
 _SAME: Final = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
 
 
@@ -59,8 +56,9 @@ class Class:
 class Relation:
     """A directed relation; ``domain`` and ``range`` are alternatives, empty for anything.
 
-    ``inverse`` is set on a relation that is only another way to read one: "Y received
-    arms from X" is written down as the inverse, X supplied arms to Y.
+    ``inverse`` and ``parent`` are set on a relation that is only another way to read one,
+    from its other end or for some kinds of thing: "Y received arms from X" is written down
+    as its inverse, X supplied arms to Y. ``Ontology.canonical`` tells which.
     """
 
     iri: str
@@ -68,6 +66,7 @@ class Relation:
     domain: tuple[str, ...] = ()
     range: tuple[str, ...] = ()
     inverse: str | None = None
+    parent: str | None = None
     symmetric: bool = False
 
 
@@ -122,10 +121,13 @@ class Ontology:
         missile defense" as a treaty.
         """
         words = key(phrase).split()
-        head = next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), None)
-        starts = range(head or len(words))
-        endings = (words[start:end] for end in (None, head) for start in starts)
-        spelt = (form for ending in endings for form in _singular(" ".join(ending)))
+        head = lexicon.head(words) + 1
+        endings = (
+            " ".join(words[start:end])
+            for end in range(len(words), head - 1, -1)
+            for start in range(head)
+        )
+        spelt = (form for ending in endings for form in _singular(ending))
         return next((self.nouns[form] for form in spelt if form in self.nouns), ())
 
     def local(self, iri: str) -> str:
@@ -141,10 +143,11 @@ class Ontology:
 
     def canonical(self, iri: str) -> tuple[Relation, bool]:
         """Return the relation under which a claim is written, and whether its ends swap."""
-        relation = self.relations[iri]
-        if relation.inverse is None:
-            return relation, False
-        return self.relations[relation.inverse], True
+        relation, swapped = self.relations[iri], False
+        while under := relation.inverse or relation.parent:
+            swapped ^= relation.inverse is not None
+            relation = self.relations[under]
+        return relation, swapped
 
 
 def home() -> Path:
@@ -233,7 +236,8 @@ def _relation(statements: Statements, iri: str, *, symmetric: bool) -> Relation:
     range_ = _alternatives(statements, described, str(RDFS.range))
     ends = (range_, domain) if inverse else (domain, range_)
     label = statements.value(iri, _LABEL) or iri
-    return Relation(iri, label, *ends, inverse=inverse, symmetric=symmetric)
+    parent = statements.value(iri, str(RDFS.subPropertyOf))
+    return Relation(iri, label, *ends, inverse=inverse, parent=parent, symmetric=symmetric)
 
 
 def _alternatives(statements: Statements, iri: str, predicate: str) -> tuple[str, ...]:
