@@ -9,6 +9,8 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kgbuild import sources
 from kgbuild.errors import SourceError
@@ -273,3 +275,29 @@ def _pdf(pages: list[str]) -> bytes:
     size = len(bodies) + 1
     trailer = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF"
     return f"{out}xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode()
+
+
+SCRAPS = st.lists(
+    st.sampled_from(
+        rb"""--- title:a date:1 { "text":"a" } [ " , text,id <p> <script> <!-- %PDF-1.4 \ud800
+        &lt; |a|b| |-|-| ``` trailer # <meta/charset=x>""".split()
+    )
+    | st.sampled_from([b"\n", b"\r", b"\n\n", b"---\n", b" ", b"\xc3\xa9", b"\xff"])
+    | st.binary(max_size=20)
+).map(b"".join)
+
+
+@pytest.mark.parametrize("suffix", sorted(sources.READERS))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
+@given(content=SCRAPS)
+def test_any_bytes_are_read_or_refused(tmp_path_factory, suffix, content):
+    path = tmp_path_factory.mktemp("fuzz") / f"file{suffix}"
+    path.write_bytes(content)
+    try:
+        documents = list(sources.read([path]))
+    except SourceError as error:
+        documents = []
+        assert str(error).startswith(str(path))  # noqa: PT017
+    for document in documents:
+        document.text.encode()
+        assert "\r" not in document.text

@@ -127,23 +127,23 @@ def _pdf(path: Path, name: str) -> Iterator[Document]:
         raise SourceError(
             "PDF files need an extra", place=str(path), hint="pip install 'kgbuild[pdf]'"
         ) from error
+    # On a damaged file pypdf raises errors of its own, and now and then what it trips over.
+    damage = (PyPdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
     try:
         reader = PdfReader(path)
         text = "\n\n".join(page.extract_text().strip() for page in reader.pages)
-        known = reader.metadata
-    except PyPdfError as error:
+        title, author = (
+            (reader.metadata or {}).get("/Title"),
+            (reader.metadata or {}).get("/Author"),
+        )
+    except (*damage, RecursionError) as error:
         raise SourceError(
             f"cannot be read as PDF ({error})", place=str(path), hint="save its text as .txt"
         ) from error
     if not text.strip():
         raise SourceError("holds no text", place=str(path), hint="a scan must go through OCR first")
-    yield Document(
-        name,
-        lines.normal(text),
-        title=known.title if known else None,
-        creator=known.author if known else None,
-        sha256=_sha256(path),
-    )
+    known = _fields({"title": title, "author": author}, str(path))
+    yield Document(name, lines.normal(text), **{**known, "sha256": _sha256(path)})
 
 
 def _json_lines(path: Path, name: str) -> Iterator[Document]:
