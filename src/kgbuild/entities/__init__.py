@@ -7,15 +7,17 @@ ontology names, whom an official or a government stands for, and else a new enti
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from kgbuild.entities import known, metonymy, minting
 from kgbuild.entities.known import Reading
 from kgbuild.entities.memory import Memory, memorise
+from kgbuild.entities.metonymy import acts_for
 from kgbuild.model import Document, Entity, Mention, MentionKind, Role
 from kgbuild.ontology import Ontology
 
-__all__ = ["Links", "every", "link"]
+__all__ = ["Links", "acts_for", "every", "link"]
 
 Links = Mapping[Mention, tuple[Entity, ...]]
 """What each mention stands for; a mention that stands for nothing certain is absent."""
@@ -31,8 +33,9 @@ def link(
     """Return the entities that the mentions of a document, and those within them, stand for.
 
     Pass all mentions of the document at once: a last name is linked by the full name that
-    stands elsewhere, an ambiguous name by the names around it. Pronouns are left out, as
-    are names that stay ambiguous.
+    stands elsewhere, an ambiguous name by the names around it. Pronouns are left out,
+    as are names of one word that stay ambiguous; longer ones ("Treaty of Paris") get an entity
+    of this document.
     """
     found = tuple(every(mentions))
     readings = {
@@ -127,11 +130,14 @@ def _stands_for(
     recalled = memory.recall(mention, name=known.proper(mention, ontology=ontology))
     if entity := recalled or reading.settled(named=named):
         return (entity,)
-    if reading.entities:
+    if reading.entities and " " not in mention.name:
         return ()
     acting = metonymy.stands_for(mention, links=links, ontology=ontology)
     if several := acting or known.pair(mention, ontology=ontology):
         return several
     owners = [owner for inner in mention.attached(Role.POSSESSOR) for owner in links.get(inner, ())]
     owner = owners[0] if len(owners) == 1 else None
-    return (minting.mint(mention, ontology=ontology, document=document, owner=owner),)
+    new = minting.mint(mention, ontology=ontology, document=document, owner=owner)
+    if reading.entities:
+        new = replace(new, iri=minting.local_iri(mention.name, document=document))
+    return (new,)

@@ -71,8 +71,8 @@ def read(mention: Mention, *, ontology: Ontology, document: Document) -> Reading
 
 def pair(mention: Mention, *, ontology: Ontology) -> tuple[Entity, ...]:
     """Return both entities that a joined name tells: "Sino-Russian", "U.S.–Japan"."""
-    parts = [part.strip() for part in _JOINED.split(mention.name.split(" ")[0])]
-    if len(parts) < 2:
+    parts = _JOINED.split(mention.name)
+    if len(parts) < 2 or " " in mention.name:
         return ()
     looked_up = (_COMBINING.get(part.casefold(), part) for part in parts)
     found = [Reading(by_text(part, ontology=ontology)).settled() for part in looked_up]
@@ -110,7 +110,11 @@ def _without_class_noun(mention: Mention, *, ontology: Ontology) -> Iterator[tup
     rest, _, last = spelling.bare(mention.name).rpartition(" ")
     classes = ontology.classify(mention.head) if last.casefold().startswith(mention.head) else ()
     names = by_text(rest, ontology=ontology) if rest and classes else ()
-    same = tuple(name for name in names if ontology.fits(name.entity.types, classes))
+    same = tuple(
+        name
+        for name in names
+        if name.kind in _OWN_NAMES and ontology.fits(name.entity.types, classes)
+    )
     if same:
         yield same
 
@@ -135,7 +139,9 @@ def proper(mention: Mention, *, ontology: Ontology) -> str:
             if spelling.is_title(word) or ontology.classify(word)
         ]
         start = max([start, *offices])
-    return " ".join(words[start:])
+    rest = " ".join(words[start:])
+    is_noun = " " not in rest and ontology.classify(mention.head)
+    return " ".join(words) if is_noun and mention.label != "PERSON" else rest
 
 
 def _spelt(form: str, text: str, *, ontology: Ontology) -> tuple[Name, ...]:

@@ -27,40 +27,49 @@ _GOVERNMENT: Final = frozenset(
         "delegation",
     )
 )
-_STAFF: Final = frozenset(("official", "diplomat", "negotiator", "policymaker"))
-_HEADS: Final = frozenset(("leader", "minister", "representative", "envoy"))  # only as a plural
-_TROOPS: Final = frozenset(("troop", "troops", "force", "soldier", "military", "army"))
+# Only as a plural: one official is a person.
+_STAFF: Final = frozenset(
+    ("official", "diplomat", "negotiator", "leader", "minister", "representative", "envoy")
+)
+_TROOPS: Final = frozenset(("troop", "troops", "force", "forces", "soldier", "military", "army"))
 # Other words before "forces" make another thing of them: nuclear forces are weapons.
 _PLAIN: Final = frozenset(
-    ("armed", "military", "government", "security", "ground", "combat", "special")
+    ("armed", "military", "government", "security", "ground", "combat", "special", "invading")
 )
 
 
 def stands_for(
     mention: Mention, *, links: Mapping[Mention, tuple[Entity, ...]], ontology: Ontology
 ) -> tuple[Entity, ...]:
-    """Return the states or bodies for which a mention's head acts, or nothing.
+    """Return the states or bodies for which a mention's head speaks, or nothing.
 
     ``links`` must hold what is attached to the mention.
     """
-    if not is_metonym(mention):
-        return ()
+    staff = mention.number == "Plur" and mention.kind is MentionKind.NOUN
+    if mention.head.casefold() in _GOVERNMENT or (staff and mention.head in _STAFF):
+        return _owners(mention, links=links, ontology=ontology)
+    return ()
+
+
+def acts_for(
+    mention: Mention, *, links: Mapping[Mention, tuple[Entity, ...]], ontology: Ontology
+) -> tuple[Entity, ...]:
+    """Return the states whose troops a mention names: what troops do, their state does.
+
+    That holds of those who act. Troops that are deployed or attacked are themselves.
+    """
+    if mention.kind is MentionKind.NOUN and mention.head in _TROOPS and _is_plain(mention):
+        return _owners(mention, links=links, ontology=ontology)
+    return ()
+
+
+def _owners(
+    mention: Mention, *, links: Mapping[Mention, tuple[Entity, ...]], ontology: Ontology
+) -> tuple[Entity, ...]:
     attached = (*mention.attached(Role.POSSESSOR, Role.MODIFIER), *_under(mention, "of", "from"))
-    owners = [entity for inner in attached for entity in links.get(inner, ())]
-    owners = [owner for owner in owners if _is_body(owner, ontology=ontology)]
-    if not owners:
-        owners = [*filter(None, [_spelt_out(mention, ontology=ontology)])]
-    return tuple({owner.iri: owner for owner in owners}.values())
-
-
-def is_metonym(mention: Mention) -> bool:
-    """Whether a mention's head can act for another: official, government, troops."""
-    if mention.head in _GOVERNMENT or mention.head.casefold() in _GOVERNMENT:
-        return True
-    if mention.kind is not MentionKind.NOUN:
-        return False
-    plural = mention.number == "Plur" and mention.head in _HEADS
-    return plural or mention.head in _STAFF or (mention.head in _TROOPS and _is_plain(mention))
+    linked = (entity for inner in attached for entity in links.get(inner, ()))
+    owners = {owner.iri: owner for owner in linked if _is_body(owner, ontology=ontology)}
+    return tuple(owners.values()) or _spelt_out(mention, ontology=ontology)
 
 
 def _is_plain(mention: Mention) -> bool:
@@ -81,13 +90,25 @@ def _is_body(entity: Entity, *, ontology: Ontology) -> bool:
     return is_agent and not (persons and ontology.fits(entity.types, persons))
 
 
-def _spelt_out(mention: Mention, *, ontology: Ontology) -> Entity | None:
-    """Return the owner that stands within the name: "Soviet" in "top Soviet negotiators"."""
+def _spelt_out(mention: Mention, *, ontology: Ontology) -> tuple[Entity, ...]:
+    """Return the owner that stands within the name: "Soviet" in "top Soviet negotiators".
+
+    A part of a longer name is none: "Central American leaders" lead no part of the US.
+    """
     words = mention.name.split()
-    spans = sorted(combinations(range(len(words) + 1), 2), key=lambda ends: ends[0] - ends[1])
-    for start, end in spans:
+    for start, end in _stretches(words):
         names = known.by_text(" ".join(words[start:end]), ontology=ontology)
-        owner = known.Reading(names).settled() if end - start < len(words) else None
-        if owner is not None and owner.known and _is_body(owner, ontology=ontology):
-            return owner
-    return None
+        owner = known.Reading(names).settled()
+        if owner is not None and _is_body(owner, ontology=ontology):
+            return (owner,)
+    return ()
+
+
+def _stretches(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of words that begin and end where the capitals do, longest first."""
+    spans = combinations(range(len(words) + 1), 2)
+    for start, end in sorted(spans, key=lambda ends: ends[0] - ends[1]):
+        inside = start > 0 and words[start - 1][0].isupper()
+        cut = end < len(words) - 1 and words[end][0].isupper()
+        if end - start < len(words) and not inside and not cut:
+            yield start, end

@@ -1,0 +1,46 @@
+"""What the network's learned heads propose → claims, by the same types and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kgbuild.entities import Links
+from kgbuild.extract.claims import Said, claim
+from kgbuild.extract.ends import End, Typing
+from kgbuild.model import Candidate, Claim, Document
+from kgbuild.ontology import Ontology
+
+
+def from_candidates(
+    candidates: Iterable[Candidate], *, document: Document, ontology: Ontology, links: Links
+) -> Iterator[Claim]:
+    """Yield the candidates whose ends are linked and fit the relation's domain and range.
+
+    A candidate's score is taken for its confidence until it is calibrated. Raises
+    OntologyError where the heads know a relation that the ontology does not declare.
+    """
+    typing = Typing(document, links, ontology)
+    for candidate in candidates:
+        relation = ontology.relation(candidate.relation)
+        said = Said(
+            sentence=candidate.sentence,
+            predicate=candidate.cue,
+            status=candidate.status,
+            extractor="arcs",
+            speaker=candidate.speaker,
+            times=candidate.times,
+        )
+        for subject in typing.subjects(candidate.subject, domain=relation.domain):
+            for object_ in typing.objects(candidate.object, range_=relation.range):
+                if not (isinstance(subject, End) and isinstance(object_, End)):
+                    continue
+                found = claim(
+                    subject,
+                    object_,
+                    relation=relation.iri,
+                    said=said,
+                    typing=typing,
+                    confidence=candidate.score,
+                )
+                if found:
+                    yield found

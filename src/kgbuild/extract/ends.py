@@ -1,0 +1,94 @@
+"""Mentions → typed ends: which entities may stand at an end of a relation, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kgbuild import times
+from kgbuild.entities import Links, acts_for
+from kgbuild.model import Date, Document, Entity, Mention, MentionKind
+from kgbuild.ontology import Ontology
+
+# What a noun phrase may be taken for when nothing tells its class.
+_OPEN: Final = ("Concept", "Activity")
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One thing at an end of a relation; ``depth`` tells how narrow a class it had to fit."""
+
+    mention: Mention
+    thing: Entity | Date
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Why a mention cannot stand at an end: a phrase for a person."""
+
+    mention: Mention
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """What is needed to type ends: the document, what its mentions stand for, the ontology."""
+
+    document: Document
+    links: Links
+    ontology: Ontology
+
+    def subjects(self, mention: Mention, *, domain: tuple[str, ...]) -> Iterator[End | Unfit]:
+        """Yield those a mention in the subject's place stands for; troops are their state."""
+        acting = acts_for(mention, links=self.links, ontology=self.ontology)
+        yield from self._things(mention, acting or self.links.get(mention, ()), domain, "domain")
+
+    def objects(self, mention: Mention, *, range_: tuple[str, ...]) -> Iterator[End | Unfit]:
+        """Yield those a mention in the object's place stands for, or its date."""
+        if range_ and not any(kind in self.ontology.classes for kind in range_):
+            yield self._date(mention)
+        else:
+            yield from self._things(mention, self.links.get(mention, ()), range_, "range")
+
+    def _date(self, mention: Mention) -> End | Unfit:
+        date = times.iso(mention.text, reference=self.document.date)
+        return End(mention, date) if date else Unfit(mention, f'"{mention.text}" is no date')
+
+    def _things(
+        self, mention: Mention, entities: tuple[Entity, ...], classes: tuple[str, ...], end: str
+    ) -> Iterator[End | Unfit]:
+        if not entities:
+            pronoun = mention.kind is MentionKind.PRONOUN
+            unclear = "a pronoun without antecedent" if pronoun else "not linked"
+            yield Unfit(mention, f'"{mention.text}" is {unclear}')
+        for entity in entities:
+            fitting = self._fitting(entity, mention, classes)
+            if fitting is None:
+                yield Unfit(mention, self._mismatch(entity, classes, end))
+            else:
+                yield End(mention, fitting, self._depth(fitting, classes))
+
+    def _fitting(self, entity: Entity, mention: Mention, classes: tuple[str, ...]) -> Entity | None:
+        if self.ontology.fits(entity.types, classes):
+            return entity
+        if entity.types or entity.known:
+            return None
+        if mention.kind is MentionKind.NAME:
+            return replace(entity, types=classes[:1])
+        open_classes = (kind for kind in classes if self.ontology.local(kind) in _OPEN)
+        found = next(open_classes, None)
+        return replace(entity, types=(found,)) if found else None
+
+    def _depth(self, entity: Entity, classes: tuple[str, ...]) -> int:
+        met = (kind for kind in classes if self.ontology.fits(entity.types, (kind,)))
+        return max((len(self.ontology.ancestors.get(kind, ())) for kind in met), default=0)
+
+    def _mismatch(self, entity: Entity, classes: tuple[str, ...], end: str) -> str:
+        kinds = " or ".join(map(self._label, entity.types)) or "of no known class"
+        wanted = " or ".join(map(self._label, classes))
+        return f"{entity.label} is {kinds}, {end} {wanted}"
+
+    def _label(self, iri: str) -> str:
+        return self.ontology.local(iri)

@@ -1,0 +1,283 @@
+"""Clause × Frame → the mentions at both ends, by the words of the lexicon alone.
+
+Nothing here knows what the mentions are: whether a treaty can sign, types tell later. So
+where grammar leaves an end open ("the Iran sanctions"), all that could be it are offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from kgbuild.entities import Links
+from kgbuild.model import Argument, Clause, ClauseKind, Entity, Frame, Mention, Role
+from kgbuild.ontology import Ontology
+
+_AMONG: Final = ("between", "among", "amongst", "of")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that a clause fills; no ``objects`` where the subjects do it to each other.
+
+    ``light`` is the mention that completes the verb ("impose sanctions"); ``words`` counts
+    the words of the lexicon that agree, so that the more telling of two frames is known.
+    """
+
+    clause: Clause
+    frame: Frame
+    subjects: tuple[Mention, ...]
+    objects: tuple[Mention, ...]
+    words: int
+    light: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Why a frame that has the clause's word still does not fit: a phrase for a person."""
+
+    frame: Frame
+    reason: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is needed to match: the text, what mentions stand for, and the ontology."""
+
+    text: str
+    links: Links
+    ontology: Ontology
+
+    def is_date(self, frame: Frame) -> bool:
+        """Whether the frame's relation leads to a date: its range is no class of things."""
+        range_ = self.ontology.relations[frame.relation].range
+        return bool(range_) and not any(kind in self.ontology.classes for kind in range_)
+
+    def is_symmetric(self, frame: Frame) -> bool:
+        """Whether the frame's relation holds both ways."""
+        return self.ontology.relations[frame.relation].symmetric
+
+
+def match(clause: Clause, frame: Frame, *, setting: Setting) -> Match | Miss:
+    """Return the ends that ``frame`` finds in ``clause``, or why it finds none."""
+    read = _READERS[clause.kind]
+    subjects, objects, light, words = read(clause, frame, setting=setting)
+    if words == 0:
+        return Miss(frame, _incomplete(frame))
+    if not subjects:
+        return Miss(frame, "no subject", depth=1)
+    if not objects and not (setting.is_symmetric(frame) and _are_several(subjects, setting)):
+        return Miss(frame, _objectless(frame), depth=1)
+    return Match(clause, frame, subjects, objects, words, light)
+
+
+def says(clause: Clause, frame: Frame, *, text: str) -> bool:
+    """Whether the head of ``clause`` is a word of ``frame``, as the same part of speech."""
+    if clause.kind is ClauseKind.VERB:
+        return any(verb.split()[0] == clause.lemma for verb in frame.verbs)
+    phrases = _phrases(clause, frame)
+    return any(_ends_with(clause, phrase, text=text) for phrase in phrases)
+
+
+_Ends = tuple[tuple[Mention, ...], tuple[Mention, ...], Mention | None, int]
+_NONE: Final[_Ends] = ((), (), None, 0)
+
+
+def _phrases(clause: Clause, frame: Frame) -> tuple[str, ...]:
+    if clause.kind is ClauseKind.NOUN:
+        return frame.event_nouns
+    return frame.role_nouns if clause.kind is ClauseKind.ROLE else frame.adjectives
+
+
+def _ends_with(clause: Clause, phrase: str, *, text: str) -> bool:
+    """Whether the words up to the clause's head are ``phrase``, whose last word is a lemma."""
+    before, _, last = phrase.rpartition(" ")
+    if last != clause.lemma:
+        return False
+    said = text[: clause.predicate.start].rstrip(" -").casefold()
+    return not before or said.endswith(before)
+
+
+def _verb(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
+    subjects = tuple(clause.mentions(Role.SUBJECT))
+    for verb in frame.verbs:
+        head, _, tail = verb.partition(" ")
+        if head != clause.lemma:
+            continue
+        light = _light(clause, frame, setting=setting)
+        if frame.light_objects and light is None:
+            continue
+        if setting.is_date(frame) and _has_tail(clause, tail):
+            return subjects, _dates(clause), light, 2
+        objects, words = _verb_objects(clause, frame, tail=tail, light=light)
+        if words:
+            return subjects, objects, light, words
+    return _NONE
+
+
+def _verb_objects(
+    clause: Clause, frame: Frame, *, tail: str, light: Mention | None
+) -> tuple[tuple[Mention, ...], int]:
+    words = 1 + len(tail.split()) + (light is not None)
+    if frame.object_prepositions:
+        paths = {f"{tail} {preposition}".strip() for preposition in frame.object_prepositions}
+        found = [a.mention for a in clause.arguments if _path(clause, a) in paths]
+        fits = _has_tail(clause, tail) or bool(found)
+        if light is not None and fits:
+            found = found or [*_beside(clause, light, frame=frame)]
+        return tuple(m for m in found if m != light), (words + 1) * fits
+    if not _has_tail(clause, tail):
+        return (), 0
+    direct = (*clause.mentions(Role.INDIRECT), *clause.mentions(Role.OBJECT))
+    return tuple(mention for mention in direct if mention != light), words
+
+
+def _path(clause: Clause, argument: Argument) -> str | None:
+    """Return the particle and preposition on the way to an oblique: "out of"."""
+    if argument.role is not Role.OBLIQUE or argument.preposition is None:
+        return None
+    return f"{clause.particle or ''} {argument.preposition}".strip()
+
+
+def _has_tail(clause: Clause, tail: str) -> bool:
+    """Whether a clause has the rest of a verb of several words: "out", "part", "into force"."""
+    if tail == (clause.particle or ""):
+        return True
+    nouns = {mention.head for mention in clause.mentions(Role.OBJECT)}
+    obliques = {
+        f"{argument.preposition} {argument.mention.head}"
+        for argument in clause.arguments
+        if argument.role is Role.OBLIQUE
+    }
+    return bool(tail) and tail in nouns | obliques
+
+
+def _light(clause: Clause, frame: Frame, *, setting: Setting) -> Mention | None:
+    """Return the mention that completes a verb: a noun of the frame, or a name of its class."""
+    roles = (Role.OBJECT, Role.OBLIQUE, Role.MODIFIER)
+    return next((m for m in clause.mentions(*roles) if _completes(m, frame, setting=setting)), None)
+
+
+def _completes(mention: Mention, frame: Frame, *, setting: Setting) -> bool:
+    entities: Iterable[Entity] = setting.links.get(mention, ())
+    name = mention.name.casefold()
+    return any(
+        mention.head == noun
+        or (" " in noun and noun.split()[-1] == mention.head and noun[:-1] in name)
+        or ("://" in noun and any(setting.ontology.fits(e.types, (noun,)) for e in entities))
+        for noun in frame.light_objects
+    )
+
+
+def _beside(clause: Clause, light: Mention, *, frame: Frame) -> Iterator[Mention]:
+    """Yield what a light object itself leads to: sanctions *on Iran*, *the treaty's* terms."""
+    inner = [
+        argument.mention
+        for argument in light.attachments
+        if argument.role is Role.OBLIQUE and argument.preposition in frame.object_prepositions
+    ]
+    if not inner and "to" in frame.object_prepositions:
+        inner = [*clause.mentions(Role.INDIRECT)]
+        supplied_with = light in clause.mentions(Role.OBLIQUE, preposition="with")
+        inner += clause.mentions(Role.OBJECT) if supplied_with else ()
+    yield from inner or light.attached(Role.POSSESSOR, Role.MODIFIER)
+
+
+def _dates(clause: Clause) -> tuple[Mention, ...]:
+    dated = (mention for mention in clause.mentions(*Role) if mention.label == "DATE")
+    return tuple(dict.fromkeys((*clause.times, *dated)))
+
+
+def _noun(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
+    light = _light(clause, frame, setting=setting) if frame.verbs else None
+    names_act = any(noun.split()[-1] in frame.light_objects for noun in frame.event_nouns)
+    if frame.light_objects and light is None and not names_act:
+        return _NONE
+    objects = _dates(clause) if setting.is_date(frame) else _noun_objects(clause, frame, light)
+    subjects = _noun_subjects(clause, frame, objects, setting=setting)
+    if setting.is_symmetric(frame) and (pair := _mutual(clause, setting=setting)):
+        return pair, (), None, 1
+    return subjects, objects, light, 1 + bool(frame.object_prepositions) + (light is not None)
+
+
+def _noun_objects(clause: Clause, frame: Frame, light: Mention | None) -> tuple[Mention, ...]:
+    under = [
+        m for p in frame.object_prepositions for m in clause.mentions(Role.OBLIQUE, preposition=p)
+    ]
+    if light is not None:
+        under = under or tuple(_beside(clause, light, frame=frame))
+    if frame.object_prepositions:
+        return under
+    direct = (*clause.mentions(Role.OBJECT), *_under(clause, ["of"]))
+    return direct or tuple(clause.mentions(Role.MODIFIER, Role.POSSESSOR))
+
+
+def _noun_subjects(
+    clause: Clause, frame: Frame, objects: tuple[Mention, ...], *, setting: Setting
+) -> tuple[Mention, ...]:
+    """Return who does what a noun tells: by X, X's, of X (unless that is the object), X ..."""
+    prepositions = frame.subject_prepositions or ("by", "of")
+    ways = (
+        tuple(clause.mentions(Role.SUBJECT)),
+        *(_under(clause, [preposition]) for preposition in prepositions),
+        tuple(clause.mentions(Role.POSSESSOR)),
+        tuple(m for m in clause.mentions(Role.MODIFIER) if setting.links.get(m)),
+    )
+    free = (tuple(mention for mention in way if mention not in objects) for way in ways)
+    both = objects and set(objects) <= {*ways[-1], *ways[-2]}
+    return next(filter(None, free), objects if both and len(objects) > 1 else ())
+
+
+def _mutual(clause: Clause, *, setting: Setting) -> tuple[Mention, ...]:
+    """Return those who do it to each other: talks between X and Y, X–Y talks."""
+    if any(clause.mentions(Role.OBLIQUE, preposition="with")):
+        return ()
+    ways = [_under(clause, [preposition]) for preposition in _AMONG]
+    ways += [tuple(clause.mentions(Role.POSSESSOR)), tuple(clause.mentions(Role.MODIFIER))]
+    return next((way for way in ways if _are_several(way, setting)), ())
+
+
+def _adjective(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
+    under = _under(clause, frame.object_prepositions)
+    objects = _dates(clause) if setting.is_date(frame) else under
+    return tuple(clause.mentions(Role.SUBJECT)), objects, None, 2
+
+
+def _role(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
+    prepositions = frame.object_prepositions or ("of",)
+    under = _under(clause, prepositions)
+    near = tuple(clause.mentions(Role.POSSESSOR, Role.MODIFIER))
+    subjects = tuple(clause.mentions(Role.SUBJECT)) or tuple(clause.mentions(Role.APPOSITION))
+    known = tuple(mention for mention in near if setting.links.get(mention))
+    return subjects, under or known, None, 2
+
+
+def _are_several(mentions: Iterable[Mention], setting: Setting) -> bool:
+    return len({e.iri for mention in mentions for e in setting.links.get(mention, ())}) > 1
+
+
+def _incomplete(frame: Frame) -> str:
+    if frame.light_objects:
+        nouns = [noun for noun in frame.light_objects if "://" not in noun]
+        return f"none of its objects: {', '.join(nouns[:4])}"
+    words = frame.object_prepositions or frame.verbs
+    return f'no "{words[0]}" beside it' if words else "not so said"
+
+
+def _objectless(frame: Frame) -> str:
+    if frame.object_prepositions:
+        return f'no object under "{" / ".join(frame.object_prepositions[:4])}"'
+    return "no object"
+
+
+_READERS: Final[Mapping[ClauseKind, Callable[..., _Ends]]] = MappingProxyType(
+    {
+        ClauseKind.VERB: _verb,
+        ClauseKind.NOUN: _noun,
+        ClauseKind.ADJECTIVE: _adjective,
+        ClauseKind.ROLE: _role,
+    }
+)
