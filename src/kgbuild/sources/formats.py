@@ -132,17 +132,15 @@ def _pdf(path: Path, name: str) -> Iterator[Document]:
     try:
         reader = PdfReader(path)
         text = "\n\n".join(page.extract_text().strip() for page in reader.pages)
-        title, author = (
-            (reader.metadata or {}).get("/Title"),
-            (reader.metadata or {}).get("/Author"),
-        )
+        about: Mapping[str, Any] = reader.metadata or {}
+        written = {"title": about.get("/Title"), "author": about.get("/Author")}
     except (*damage, RecursionError) as error:
         raise SourceError(
             f"cannot be read as PDF ({error})", place=str(path), hint="save its text as .txt"
         ) from error
     if not text.strip():
         raise SourceError("holds no text", place=str(path), hint="a scan must go through OCR first")
-    known = _fields({"title": title, "author": author}, str(path))
+    known = _fields(written, str(path))
     yield Document(name, lines.normal(text), **{**known, "sha256": _sha256(path)})
 
 
