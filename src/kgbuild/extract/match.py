@@ -203,10 +203,12 @@ def _noun(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
     return subjects, objects, light, 1 + bool(frame.object_prepositions) + (light is not None)
 
 
+def _under(clause: Clause, prepositions: Iterable[str]) -> tuple[Mention, ...]:
+    return tuple(m for p in prepositions for m in clause.mentions(Role.OBLIQUE, preposition=p))
+
+
 def _noun_objects(clause: Clause, frame: Frame, light: Mention | None) -> tuple[Mention, ...]:
-    under = [
-        m for p in frame.object_prepositions for m in clause.mentions(Role.OBLIQUE, preposition=p)
-    ]
+    under = _under(clause, frame.object_prepositions)
     if light is not None:
         under = under or tuple(_beside(clause, light, frame=frame))
     if frame.object_prepositions:
