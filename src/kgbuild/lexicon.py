@@ -17,8 +17,7 @@ Nouns = Mapping[str, tuple[str, ...]]
 """Class IRI to the head nouns of the class and of all below it."""
 
 _PREPOSITIONS: Final = frozenset(
-    {"about", "against", "at", "between", "by", "concerning", "for", "from", "in", "into"}
-    | {"of", "on", "over", "to", "under", "with"}
+    "about against at between by concerning for from in into of on over to under with".split()
 )
 _END: Final = re.compile(r"\[(?P<text>[^][|]+)\|(?P<end>[XY])\]")
 _FRAME: Final = str(KGB.frame)

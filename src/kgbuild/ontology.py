@@ -40,6 +40,7 @@ _NAMES: Final = MappingProxyType(
         "seat": str(KGB.seat),
     }
 )
+_NUMBER: Final = re.compile(r"(?<=\w) (\d[\d/.-]*|[ivx]+)$")
 _SAME: Final = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
 
 
@@ -118,9 +119,9 @@ class Ontology:
 
         What a preposition adds is left out, unless the noun has it in it: "new cruise
         missiles" and "weapons of mass destruction" are known as such, "the treaty on
-        missile defense" as a treaty.
+        missile defense" as a treaty, "resolution 1441" as a resolution.
         """
-        words = key(phrase).split()
+        words = _NUMBER.sub("", key(phrase)).split()
         head = lexicon.head(words) + 1
         endings = (
             " ".join(words[start:end])
@@ -190,10 +191,9 @@ def key(text: str) -> str:
 
 def _singular(noun: str) -> Iterator[str]:
     yield noun
-    if noun.endswith("ies"):
-        yield f"{noun[:-3]}y"
-    elif noun.endswith("s"):
-        yield noun[:-1]
+    for plural, singular in (("ies", "y"), ("s", ""), ("es", "")):
+        if noun.endswith(plural):
+            yield noun.removesuffix(plural) + singular
 
 
 def _classes(statements: Statements) -> Iterator[Class]:
