@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from kgbuild.errors import KgbuildError
+from kgbuild.errors import GraphError, KgbuildError
 
 if TYPE_CHECKING:
-    from kgbuild.pipeline import Summary
+    from kgbuild.extract import Attempt
+    from kgbuild.model import Claim, Clause
+    from kgbuild.pipeline import Explanation, Summary
 
 T = TypeVar("T")
 
@@ -97,7 +99,8 @@ def explain(sentence: str, ontology: tuple[Path, ...], model: str | None) -> Non
     """Show the clauses of a sentence, the frame each matched, the claims, or why none."""
     from kgbuild import pipeline
 
-    click.echo("\n".join(pipeline.explain(sentence, ontology=ontology, model=model)))
+    for explanation in pipeline.explain(sentence, ontology=ontology, model=model):
+        click.echo("\n".join(_explained(explanation)))
 
 
 @commands.command(
@@ -142,7 +145,20 @@ def query(graph: Path, file: Path | None, expression: str | None, form: str) -> 
     """
     if (file is None) == (expression is None):
         raise click.UsageError("give a query: either FILE or -e TEXT")
-    from kgbuild import query as asking
+    from kgbuild.query import query as ask
+
+    sparql = _written(file) if file else expression or ""
+    click.echo(ask(graph, sparql=sparql, format=form), nl=False)
+
+
+def _written(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise GraphError(
+            f"cannot be read ({reason})", place=str(file), hint="give a file that holds a query"
+        ) from error
 
 
 def _bar(steps: Iterable[T], length: int | None) -> Iterator[T]:
@@ -165,6 +181,48 @@ def _summary(summary: Summary) -> Iterator[tuple[str, str]]:
     yield "written", ", ".join(map(str, summary.written))
     if summary.skipped:
         yield "not read", ", ".join(map(str, summary.skipped))
+
+
+def _explained(explanation: Explanation) -> Iterator[str]:
+    yield explanation.sentence
+    clauses = list(dict.fromkeys(attempt.clause for attempt in explanation.attempts))
+    for clause in clauses:
+        yield f"  clause   {_clause(clause)}"
+        for attempt in explanation.attempts:
+            if attempt.clause == clause:
+                yield from _attempt(attempt)
+    if not clauses:
+        yield "  no clause was found"
+
+
+def _clause(clause: Clause) -> str:
+    arguments = [
+        f"{argument.preposition or argument.role}: {argument.mention.name}"
+        for argument in clause.arguments
+    ]
+    times = [f"time: {time.name}" for time in clause.times]
+    speaker = [f"speaker: {clause.speaker.name}"] if clause.speaker else []
+    because = f" ({', '.join(clause.because)})" if clause.because else ""
+    head = " ".join(filter(None, (clause.lemma, clause.particle)))
+    return "; ".join([f"{head}, {clause.status}{because}", *arguments, *times, *speaker])
+
+
+def _attempt(attempt: Attempt) -> Iterator[str]:
+    if attempt.frame:
+        yield f"    frame  {attempt.frame.id}"
+    if attempt.claim:
+        yield f"    claim  {_claim(attempt.claim)}"
+    if attempt.reason:
+        yield f"    none   {attempt.reason}"
+
+
+def _claim(claim: Claim) -> str:
+    relation = claim.relation.replace("/", "#").rpartition("#")[2]
+    end = getattr(claim.object, "label", None) or getattr(claim.object, "value", "")
+    told = [claim.status, claim.time.value if claim.time else None]
+    by = f"says {claim.speaker.label}" if claim.speaker else None
+    about = ", ".join(filter(None, (*told, by, f"{claim.confidence:.2f}")))
+    return f"{claim.subject.label} | {relation} | {end} ({about})"
 
 
 def _table(rows: Iterable[tuple[str, str]]) -> str:
