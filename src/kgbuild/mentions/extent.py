@@ -66,8 +66,23 @@ def conjuncts(word: Word) -> Iterator[Word]:
             child.function is F.CONJUNCT
             and (is_nominal(child) or child.pos in ("ADJ", "DET", "X"))
             and child.first(F.SUBJECT, F.PASSIVE_SUBJECT, F.COPULA, F.ORPHAN) is None
+            and not _is_excluded(child)
         ):
             yield from conjuncts(child)
+
+
+def excluded(word: Word) -> Iterator[Word]:
+    """Yield what a coordination shuts out: "Russia" in "signed by China, but not Russia"."""
+    for child in word.having(F.CONJUNCT):
+        if is_nominal(child) and _is_excluded(child):
+            yield child
+
+
+def _is_excluded(word: Word) -> bool:
+    return any(
+        child.lower == "not" and child.function in (F.ADVERB, F.COORDINATOR)
+        for child in word.children
+    )
 
 
 def preposition(word: Word) -> str | None:

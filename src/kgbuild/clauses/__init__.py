@@ -1,0 +1,189 @@
+"""Docs as clauses: who does what to whom, how certain the text is of it, and since when.
+
+Verbs, copulas, event nouns, appositions and adjectives give one value, so that what
+follows need not know how a sentence is built. A clause is a reading, not yet a claim:
+every common noun that something hangs on is a candidate event, and the lexicon decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgbuild.clauses.arguments import SUBJECTS, Arguments, is_copular, is_predicate
+from kgbuild.clauses.dating import times
+from kgbuild.clauses.factuality import FREE, Factuality, Scope
+from kgbuild.clauses.nominal import event_arguments, holder, role_name, roles
+from kgbuild.grammar import Function, Grammar, Tree, Word
+from kgbuild.mentions import Phrases
+from kgbuild.mentions.extent import conjuncts, excluded, is_nominal, is_temporal, preposition
+from kgbuild.model import Argument, Clause, ClauseKind, Role, Span, Status
+
+if TYPE_CHECKING:
+    import spacy.tokens as spacy_tokens
+
+__all__ = ["clauses"]
+
+F = Function
+
+
+def clauses(doc: spacy_tokens.Doc, *, grammar: Grammar) -> Iterator[Clause]:
+    """Yield the clauses of ``doc`` in the order of their predicates.
+
+    ``doc`` needs heads, labels, parts of speech, lemmas, features and sentences; names
+    (``doc.ents``) make its mentions better. Spans are characters of ``doc.text``.
+    """
+    for tree in grammar.trees(doc):
+        yield from Sentence(tree).clauses()
+
+
+class Sentence:
+    """One sentence being read: its mentions, arguments and scopes, each made once."""
+
+    def __init__(self, tree: Tree, above: Scope = FREE) -> None:
+        self.tree = tree
+        self.phrases = Phrases(tree)
+        self.arguments = Arguments(self.phrases)
+        self.factuality = Factuality(self.arguments, above)
+
+    def clauses(self) -> Iterator[Clause]:
+        """Yield what each word of the sentence is the predicate of, in their order."""
+        for word in self.tree.words:
+            if word.first(F.ORPHAN) is not None:
+                yield from self._gapped(word)
+            elif is_predicate(word):
+                yield from self._verbal(word)
+            elif word.pos == "ADJ":
+                yield from self._adjectival(word)
+            elif is_nominal(word):
+                yield from self._nominal(word)
+
+    def _clause(
+        self,
+        word: Word,
+        kind: ClauseKind,
+        arguments: tuple[Argument, ...],
+        scope: Scope,
+        lemma: str | None = None,
+    ) -> Clause:
+        particle = word.first(F.PARTICLE) if kind is ClauseKind.VERB else None
+        return Clause(
+            sentence=self.tree.sentence,
+            kind=kind,
+            lemma=lemma or word.lemma,
+            predicate=Span(word.start, word.end),
+            arguments=_unique(arguments),
+            particle=None if particle is None else particle.lower,
+            status=scope.status,
+            speaker=scope.speaker,
+            because=scope.because,
+            times=times(word, self.phrases),
+        )
+
+    def _verbal(self, word: Word) -> Iterator[Clause]:
+        scope = self.factuality.clause(word)
+        arguments = tuple(self.arguments.of(word))
+        complement = word.first(F.OPEN_COMPLEMENT)
+        if complement is not None and complement.pos in ("NOUN", "PROPN"):
+            found = self.phrases.mentions(complement)  # "became a party to"
+            arguments += tuple(Argument(Role.OBJECT, mention) for mention in found)
+        if arguments or word.first(*SUBJECTS) is not None:
+            yield self._clause(word, ClauseKind.VERB, arguments, scope)
+        for contrast in self._contrasts(word, arguments):
+            why = scope.add(Status.NEGATED, "not")
+            yield self._clause(word, ClauseKind.VERB, contrast, why)
+
+    def _contrasts(self, word: Word, whole: tuple[Argument, ...]) -> Iterator[tuple[Argument, ...]]:
+        """Yield the arguments with what is shut out in place: "X signed it, but not Y"."""
+        for argument in whole:
+            holders = [
+                below
+                for child in word.children
+                for below in conjuncts(child)
+                if Span(below.start, below.end) == argument.mention.head_span
+            ]
+            for out in (out for below in holders for out in excluded(below)):
+                rest = tuple(other for other in whole if other.role is not argument.role)
+                mention = self.phrases.mention(out)
+                yield (Argument(argument.role, mention, argument.preposition), *rest)
+
+    def _adjectival(self, word: Word) -> Iterator[Clause]:
+        if word.function is F.ADJECTIVE and word.head is not None:
+            obliques = tuple(self.arguments.of(word))
+            if any(argument.role is Role.OBLIQUE for argument in obliques):
+                noun = tuple(
+                    Argument(Role.SUBJECT, mention) for mention in self.phrases.mentions(word.head)
+                )
+                scope = self.factuality.event(word.head)
+                yield self._clause(word, ClauseKind.ADJECTIVE, (*noun, *obliques), scope)
+            return
+        if is_copular(word) or word.function in (F.OPEN_COMPLEMENT, F.ADVERBIAL, F.ADNOMINAL):
+            scope = self.factuality.clause(word)
+            arguments = tuple(self.arguments.of(word))
+            if arguments:
+                yield self._clause(word, ClauseKind.ADJECTIVE, arguments, scope)
+
+    def _nominal(self, word: Word) -> Iterator[Clause]:
+        if word.function in (F.FLAT, F.FIXED, F.CASE, F.MARKER) or is_temporal(word):
+            return
+        for role, arguments in roles(word, self.arguments):
+            yield self._role(role, arguments, Scope())
+        yield from self._predicative(word)
+        if word.pos == "NOUN":
+            arguments = event_arguments(word, self.arguments)
+            if arguments:
+                yield self._clause(word, ClauseKind.NOUN, arguments, self.factuality.event(word))
+
+    def _predicative(self, word: Word) -> Iterator[Clause]:
+        held = holder(word, self.arguments)
+        if not held or (word.function is F.CONJUNCT and not is_copular(word)):
+            return
+        subjects = tuple(
+            Argument(Role.SUBJECT, mention)
+            for found in held
+            for mention in self.phrases.mentions(found)
+        )
+        fronted = (
+            word.function is F.OBLIQUE and word.head is not None and word.index < word.head.index
+        )
+        scope = self._above_role(word).reported() if fronted else self._above_role(word)
+        for one in conjuncts(word):
+            rest = tuple(self.phrases.attachments(one))
+            obliques = tuple(self.arguments.of(one)) if one is word else ()
+            extra = tuple(found for found in obliques if found.role is Role.OBLIQUE)
+            yield self._role(one, (*subjects, *rest, *extra), scope)
+
+    def _above_role(self, word: Word) -> Scope:
+        if word.function is F.OBLIQUE and word.head is not None:
+            return self.factuality.clause(word.head)
+        return self.factuality.clause(word)
+
+    def _role(self, word: Word, arguments: tuple[Argument, ...], scope: Scope) -> Clause:
+        lemma = role_name(word)
+        if lemma.startswith("non-"):
+            lemma, scope = lemma[4:], scope.add(Status.NEGATED, "non-")
+        if any(child.lower == "no" for child in word.having(F.DETERMINER)):
+            scope = scope.add(Status.NEGATED, "no")
+        return self._clause(word, ClauseKind.ROLE, arguments, scope, lemma)
+
+    def _gapped(self, word: Word) -> Iterator[Clause]:
+        """Read "and China Y" after "Russia signed X" by the verb of the first half."""
+        verb = word.head
+        if word.function is not F.CONJUNCT or verb is None or not is_predicate(verb):
+            return
+        orphans = tuple(word.having(F.ORPHAN))
+        objects = tuple(orphan for orphan in orphans if preposition(orphan) is None)
+        obliques = [found for orphan in orphans for found in self.phrases.obliques(orphan)]
+        fresh = bool(objects) or not tuple(verb.having(F.OBJECT))
+        subjects = (word,) if fresh else self.arguments.subjects(verb)
+        goals = objects if fresh else (word,)
+        arguments = (
+            *(Argument(Role.SUBJECT, self.phrases.mention(found)) for found in subjects),
+            *(Argument(Role.OBJECT, self.phrases.mention(found)) for found in goals),
+            *obliques,
+        )
+        yield self._clause(verb, ClauseKind.VERB, arguments, self.factuality.clause(verb))
+
+
+def _unique(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    return tuple(dict.fromkeys(arguments))

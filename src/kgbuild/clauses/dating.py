@@ -1,0 +1,55 @@
+"""When an event took place, by the date phrases of its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgbuild.grammar import Function, Word
+from kgbuild.mentions import Phrases
+from kgbuild.mentions.extent import antecedent, is_calendar, is_temporal, preposition
+from kgbuild.model import Mention
+
+F = Function
+# "For ten years", "per day": how long or how often, not when.
+NOT_WHEN = frozenset({"for", "of", "per", "to", "than", "about", "with", "as", "from"})
+
+
+def times(word: Word, phrases: Phrases) -> tuple[Mention, ...]:
+    """Return the date phrases of the clause or event noun ``word``, the nearest first."""
+    found: dict[int, Word] = {}
+    for near in _clauses(word):
+        dates = sorted(_dates(near), key=lambda date: abs(date.index - near.index))
+        for date in dates:
+            found.setdefault(date.index, date)
+    return tuple(phrases.mention(date) for date in found.values())
+
+
+def _clauses(word: Word) -> Iterator[Word]:
+    """Yield ``word``, and the clauses above whose time is its own too."""
+    yield word
+    above = word.head
+    if above is None:
+        return
+    if word.function in (F.OPEN_COMPLEMENT, F.OBJECT, F.PASSIVE_SUBJECT) and above.pos == "VERB":
+        yield above
+    elif word.function is F.CONJUNCT and word.first(F.SUBJECT, F.PASSIVE_SUBJECT) is None:
+        yield above
+
+
+def _dates(word: Word) -> Iterator[Word]:
+    for child in word.children:
+        if child.function in (F.OBLIQUE, F.BARE, F.NOMINAL) and _says_when(child):
+            yield child
+        elif child.function is F.ADVERB and is_calendar(child):
+            yield child
+        elif child.function is F.OBJECT and word.pos == "VERB":
+            # Parsers hang a closing "in 1987" on the object as often as on the verb.
+            for below in child.having(F.NOMINAL):
+                if is_calendar(below) and preposition(below) in ("in", "on"):
+                    yield below
+        elif child.function in (F.NUMBER, F.COMPOUND) and is_calendar(child) and word.pos == "NOUN":
+            yield child
+
+
+def _says_when(word: Word) -> bool:
+    return is_temporal(word) and antecedent(word) is None and preposition(word) not in NOT_WHEN
