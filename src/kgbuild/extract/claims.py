@@ -40,13 +40,13 @@ def claim(
     """Return the claim in the direction it is written down, or None where both ends are one.
 
     ``relation`` is an IRI, ``confidence`` in 0..1 that of whoever found it, before the
-    certainty of the ends is told off.
+    certainty of the ends is told off. Ends of a symmetric relation are put in one order.
     """
     written, swapped = typing.ontology.canonical(relation)
     first, second = (object, subject) if swapped else (subject, object)
-    if first.thing == second.thing or not isinstance(first.thing, Entity):
-        return None
-    if isinstance(second.thing, Entity) and first.thing.iri == second.thing.iri:
+    if written.symmetric:
+        first, second = sorted((first, second), key=key)
+    if key(first) == key(second) or not isinstance(first.thing, Entity):
         return None
     return Claim(
         document=typing.document.id,
@@ -63,6 +63,11 @@ def claim(
         time=_time(said.times, typing=typing),
         extractors=(said.extractor,),
     )
+
+
+def key(end: End) -> str:
+    """Return what tells one end from another: the IRI, or the date."""
+    return end.thing.iri if isinstance(end.thing, Entity) else end.thing.value
 
 
 def _certainty(end: End) -> float:

@@ -14,6 +14,9 @@ from kgbuild.ontology import Ontology
 # What a noun phrase may be taken for when nothing tells its class.
 _OPEN: Final = ("Concept", "Activity")
 
+# What a place that does something, or to which something is done, may be taken for.
+_TELLING: Final = ("State", "Agent", "Place")
+
 
 @dataclass(frozen=True, slots=True)
 class End:
@@ -75,10 +78,9 @@ class Typing:
             return entity
         if entity.types or entity.known:
             return None
-        if mention.kind is MentionKind.NAME:
-            return replace(entity, types=classes[:1])
-        open_classes = (kind for kind in classes if self.ontology.local(kind) in _OPEN)
-        found = next(open_classes, None)
+        wanted = _TELLING if mention.label == "LOC" else None if _is_name(mention) else _OPEN
+        told = (kind for kind in classes if wanted is None or self.ontology.local(kind) in wanted)
+        found = next(told, None)
         return replace(entity, types=(found,)) if found else None
 
     def _depth(self, entity: Entity, classes: tuple[str, ...]) -> int:
@@ -92,3 +94,7 @@ class Typing:
 
     def _label(self, iri: str) -> str:
         return self.ontology.local(iri)
+
+
+def _is_name(mention: Mention) -> bool:
+    return mention.kind is MentionKind.NAME

@@ -7,12 +7,13 @@ where grammar leaves an end open ("the Iran sanctions"), all that could be it ar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from kgbuild.entities import Links
-from kgbuild.model import Argument, Clause, ClauseKind, Entity, Frame, Mention, Role
+from kgbuild import lexicon
+from kgbuild.entities import Links, spelling
+from kgbuild.model import Argument, Clause, ClauseKind, Frame, Mention, Role, Span
 from kgbuild.ontology import Ontology
 
 _AMONG: Final = ("between", "among", "amongst", "of")
@@ -78,27 +79,46 @@ def says(clause: Clause, frame: Frame, *, text: str) -> bool:
     """Whether the head of ``clause`` is a word of ``frame``, as the same part of speech."""
     if clause.kind is ClauseKind.VERB:
         return any(verb.split()[0] == clause.lemma for verb in frame.verbs)
-    phrases = _phrases(clause, frame)
-    return any(_ends_with(clause, phrase, text=text) for phrase in phrases)
+    return _said(clause, frame, text=text) is not None
 
 
 _Ends = tuple[tuple[Mention, ...], tuple[Mention, ...], Mention | None, int]
 _NONE: Final[_Ends] = ((), (), None, 0)
 
 
+def _said(clause: Clause, frame: Frame, *, text: str) -> Span | None:
+    """Return where the text has a noun or adjective of the frame, the longest: "arms embargo"."""
+    spans = (_phrase_at(clause, phrase, text=text) for phrase in _phrases(clause, frame))
+    return max(filter(None, spans), key=lambda span: span.end - span.start, default=None)
+
+
 def _phrases(clause: Clause, frame: Frame) -> tuple[str, ...]:
-    if clause.kind is ClauseKind.NOUN:
-        return frame.event_nouns
-    return frame.role_nouns if clause.kind is ClauseKind.ROLE else frame.adjectives
+    if clause.kind is ClauseKind.ADJECTIVE:
+        return frame.adjectives
+    if clause.kind is ClauseKind.ROLE:
+        return frame.role_nouns
+    return frame.event_nouns + (frame.role_nouns if _is_relational(frame) else ())
 
 
-def _ends_with(clause: Clause, phrase: str, *, text: str) -> bool:
-    """Whether the words up to the clause's head are ``phrase``, whose last word is a lemma."""
-    before, _, last = phrase.rpartition(" ")
-    if last != clause.lemma:
-        return False
-    said = text[: clause.predicate.start].rstrip(" -").casefold()
-    return not before or said.endswith(before)
+def _is_relational(frame: Frame) -> bool:
+    """Whether the noun itself is an end: the *agreement* between X and Y."""
+    return any(map(lexicon.is_class, frame.role_nouns))
+
+
+def _phrase_at(clause: Clause, phrase: str, *, text: str) -> Span | None:
+    """Return the span of ``phrase`` around the clause's head, of which it gives the lemma."""
+    words = phrase.split()
+    head = lexicon.head(words)
+    if words[head] != clause.lemma:
+        return None
+    before, after = " ".join(words[:head]), " ".join(words[head + 1 :])
+    start, end = clause.predicate.start, clause.predicate.end
+    ahead = text[:start].rstrip(" -\n").casefold()
+    behind = text[end:].lstrip(" -\n").casefold()
+    if not ahead.endswith(before) or not behind.startswith(after):
+        return None
+    start = len(ahead) - len(before) if before else start
+    return Span(start, text.casefold().index(after, end) + len(after) if after else end)
 
 
 def _verb(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
@@ -162,12 +182,12 @@ def _light(clause: Clause, frame: Frame, *, setting: Setting) -> Mention | None:
 
 
 def _completes(mention: Mention, frame: Frame, *, setting: Setting) -> bool:
-    entities: Iterable[Entity] = setting.links.get(mention, ())
-    name = mention.name.casefold()
+    types = [kind for entity in setting.links.get(mention, ()) for kind in entity.types]
+    name = spelling.singular(mention).casefold()
     return any(
-        mention.head == noun
-        or (" " in noun and noun.split()[-1] == mention.head and noun[:-1] in name)
-        or ("://" in noun and any(setting.ontology.fits(e.types, (noun,)) for e in entities))
+        setting.ontology.fits(types, (noun,))
+        if lexicon.is_class(noun)
+        else mention.head == noun or (" " in noun and name.endswith(noun))
         for noun in frame.light_objects
     )
 
@@ -192,15 +212,26 @@ def _dates(clause: Clause) -> tuple[Mention, ...]:
 
 
 def _noun(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
+    if _is_relational(frame):
+        own = (mention for mention in setting.links if mention.head_span == clause.predicate)
+        return tuple(own)[:1], _under(clause, frame.object_prepositions), None, 2
     light = _light(clause, frame, setting=setting) if frame.verbs else None
-    names_act = any(noun.split()[-1] in frame.light_objects for noun in frame.event_nouns)
-    if frame.light_objects and light is None and not names_act:
+    told = any(noun.split()[-1] in frame.light_objects for noun in frame.event_nouns)
+    if frame.light_objects and light is None and not told:
         return _NONE
-    objects = _dates(clause) if setting.is_date(frame) else _noun_objects(clause, frame, light)
-    subjects = _noun_subjects(clause, frame, objects, setting=setting)
     if setting.is_symmetric(frame) and (pair := _mutual(clause, setting=setting)):
         return pair, (), None, 1
+    free = _outside(clause, frame, setting=setting)
+    objects = _dates(clause) if setting.is_date(frame) else _noun_objects(free, frame, light)
+    subjects = _noun_subjects(free, frame, objects, setting=setting)
     return subjects, objects, light, 1 + bool(frame.object_prepositions) + (light is not None)
+
+
+def _outside(clause: Clause, frame: Frame, *, setting: Setting) -> Clause:
+    """Return the clause without the arguments that are words of the lexicon's own phrase."""
+    said = _said(clause, frame, text=setting.text) or clause.predicate
+    kept = (a for a in clause.arguments if not said.covers(a.mention.head_span))
+    return replace(clause, arguments=tuple(kept))
 
 
 def _under(clause: Clause, prepositions: Iterable[str]) -> tuple[Mention, ...]:
@@ -249,12 +280,11 @@ def _adjective(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
 
 
 def _role(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
-    prepositions = frame.object_prepositions or ("of",)
-    under = _under(clause, prepositions)
+    clause = _outside(clause, frame, setting=setting)
     near = tuple(clause.mentions(Role.POSSESSOR, Role.MODIFIER))
     subjects = tuple(clause.mentions(Role.SUBJECT)) or tuple(clause.mentions(Role.APPOSITION))
     known = tuple(mention for mention in near if setting.links.get(mention))
-    return subjects, under or known, None, 2
+    return subjects, _under(clause, frame.object_prepositions or ["of"]) or known, None, 2
 
 
 def _are_several(mentions: Iterable[Mention], setting: Setting) -> bool:
@@ -263,7 +293,7 @@ def _are_several(mentions: Iterable[Mention], setting: Setting) -> bool:
 
 def _incomplete(frame: Frame) -> str:
     if frame.light_objects:
-        nouns = [noun for noun in frame.light_objects if "://" not in noun]
+        nouns = [noun for noun in frame.light_objects if not lexicon.is_class(noun)]
         return f"none of its objects: {', '.join(nouns[:4])}"
     words = frame.object_prepositions or frame.verbs
     return f'no "{words[0]}" beside it' if words else "not so said"
