@@ -19,7 +19,7 @@ ROOMS = (
     *("vocab", "sources", "turtle", "lexicon", "ontology"),
     *("parse", "grammar", "mentions", "clauses", "arcs"),
     *("entities", "coreference", "extract"),
-    *("graph", "store", "validate", "query", "merge", "network", "visualize"),
+    *("graph", "store", "validate", "query", "merge", "network", "kinds", "visualize"),
     "pipeline",
     *("serve", "cli"),
     "__main__",
