@@ -100,9 +100,13 @@ def _memory(
         if entity or _is_new(mention, readings[mention])
     ]
     persons = minting.by_local("Person", ontology=ontology)
-    people = frozenset(
-        entity.iri for _, entity in introduced if persons and ontology.fits(entity.types, persons)
-    )
+    people = [
+        entity
+        for mention, entity in introduced
+        if persons
+        and ontology.fits(entity.types, persons)
+        and " " in known.proper(mention, ontology=ontology)
+    ]
     return memorise(introduced, document=document, people=people)
 
 

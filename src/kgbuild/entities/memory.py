@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kgbuild.entities import spelling
-from kgbuild.model import Document, Entity, Mention, MentionKind, Role
+from kgbuild.model import Document, Entity, Mention, Role
 from kgbuild.ontology import key
 
 _DEFINED: Final = re.compile(
@@ -36,30 +36,24 @@ class Memory:
 
 
 def memorise(
-    links: Iterable[tuple[Mention, Entity]], *, document: Document, people: frozenset[str]
+    links: Iterable[tuple[Mention, Entity]], *, document: Document, people: Iterable[Entity]
 ) -> Memory:
-    """Return what a document teaches; ``people`` are the IRIs of the entities that are persons."""
-    linked = tuple(links)
+    """Return what a document teaches; ``people`` are those whom it calls by their full name."""
     return Memory(
         acronyms=_grouped(
             (acronym, entity)
-            for mention, entity in linked
+            for mention, entity in links
             for acronym in defined(mention, document=document)
         ),
-        people=_grouped(
-            (name, entity)
-            for mention, entity in linked
-            if entity.iri in people and mention.kind is MentionKind.NAME
-            for name in _short(entity)
-        ),
+        people=_grouped((name, person) for person in people for name in _short(person)),
     )
 
 
 def defined(mention: Mention, *, document: Document) -> Iterator[str]:
-    """Yield the acronyms that the text defines for a mention: "... Treaty (ABC)"."""
-    within = re.search(r"[(\[]\s*([A-Z][\w&./-]{1,11})\s*[)\]]", mention.text)
-    found = [within.group(1)] if within else []
-    found += [
+    """Yield the short names that the text defines for a mention: "... Treaty (ABC)"."""
+    if len(spelling.inserted(mention.name)) > 1:
+        yield from spelling.inserted(mention.name)
+    found = [
         after["acronym"]
         for end in {mention.span.end, (mention.extent or mention.span).end}
         if (after := _DEFINED.match(document.text, end))
@@ -70,10 +64,9 @@ def defined(mention: Mention, *, document: Document) -> Iterator[str]:
             yield acronym
 
 
-def _short(entity: Entity) -> Iterator[str]:
-    words = entity.label.split()
-    if len(words) > 1:
-        yield from dict.fromkeys((words[-1], words[0]))
+def _short(person: Entity) -> Iterator[str]:
+    words = person.label.split()
+    yield from dict.fromkeys((words[-1], words[0]))
 
 
 def _grouped(pairs: Iterable[tuple[str, Entity]]) -> dict[str, tuple[Entity, ...]]:

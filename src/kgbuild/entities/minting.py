@@ -76,9 +76,10 @@ def _named(
         return Entity(
             iris.entity_iri(f"{owner.label} {label}"), _owned(owner, label), types, (label,)
         )
-    forms = spelling.spellings(label)
-    aliases = tuple(form for form in forms[1:] if "(" in label or form == label.replace(".", ""))
-    return Entity(iris.entity_iri(label), label, types, aliases)
+    label, *aliases = spelling.inserted(label) or (label,)
+    undotted = label.replace(".", "")
+    aliases += [undotted] if spelling.is_acronym(label) and undotted != label else []
+    return Entity(iris.entity_iri(label), label, types, tuple(aliases))
 
 
 def _described(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
@@ -43,24 +42,32 @@ def spellings(text: str) -> tuple[str, ...]:
     An acronym within the name, in brackets, is left out, or stands for the words before it.
 
     >>> spellings("the U.S.")
-    ('U.S.', 'US')
-    >>> spellings("Limited Weapons (LW) Treaty")[1:]
+    ('U.S.', 'US', 'the U.S.')
+    >>> spellings("Limited Weapons (LW) Treaty")[1:4]
     ('Limited Weapons Treaty', 'LW Treaty', 'LW')
     """
-    found = [bare(text), *_expanded(bare(text))]
+    found = [bare(text), *inserted(bare(text))]
     found += [_DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), name) for name in found]
     found += [_BRITISH.sub(_american, name) for name in found]
     found += [name.replace("-", " ").replace("–", " ") for name in found]
+    found += [f"the {bare(text)}"]
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-def _expanded(name: str) -> Iterator[str]:
-    if inserted := _INSERTED.search(name):
-        rest = name[inserted.end() :]
-        yield f"{name[: inserted.start()]} {rest}".strip()
-        if is_acronym(inserted["acronym"]):
-            yield f"{inserted['acronym']} {rest}".strip()
-            yield inserted["acronym"]
+def inserted(name: str) -> tuple[str, ...]:
+    """Return a name with brackets in it without them, and with them for the words before.
+
+    >>> inserted("Limited Weapons (LW) Treaty")
+    ('Limited Weapons Treaty', 'LW Treaty', 'LW')
+    """
+    found = _INSERTED.search(name)
+    if not found:
+        return ()
+    before, rest = name[: found.start()], name[found.end() :]
+    whole, short = f"{before} {rest}".strip(), found["acronym"]
+    if not is_acronym(short) or not abbreviates(short, before):
+        return (whole,)
+    return tuple(dict.fromkeys((whole, f"{short} {rest}".strip(), short)))
 
 
 def _american(found: re.Match[str]) -> str:
