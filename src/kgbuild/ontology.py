@@ -9,6 +9,7 @@ them: which is meant is for the text to say.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -144,11 +145,9 @@ class Ontology:
 
     def canonical(self, iri: str) -> tuple[Relation, bool]:
         """Return the relation under which a claim is written, and whether its ends swap."""
-        relation, swapped = self.relations[iri], False
-        while under := relation.inverse or relation.parent:
-            swapped ^= relation.inverse is not None
-            relation = self.relations[under]
-        return relation, swapped
+        *readings, written = _readings(self.relations, iri)
+        swaps = sum(reading.inverse is not None for reading in readings)
+        return written, swaps % 2 == 1
 
 
 def home() -> Path:
@@ -168,9 +167,12 @@ def load(paths: Iterable[Path] = ()) -> Ontology:
     ancestors = {iri: frozenset(_above(iri, classes)) for iri in classes}
     own = {iri: statements.values(iri, str(KGB.headNoun)) for iri in classes}
     entities = tuple(_entities(statements, classes))
+    relations = {relation.iri: relation for relation in _relations(statements)}
+    for iri in relations:
+        deque(_readings(relations, iri), maxlen=0)  # raises where they do not end
     return Ontology(
         classes=classes,
-        relations={relation.iri: relation for relation in _relations(statements)},
+        relations=relations,
         entities=entities,
         names=_grouped((key(name.text), name) for name in _names(statements, entities)),
         frames=lexicon.frames(statements, nouns=_nouns_below(own, ancestors)),
@@ -238,6 +240,21 @@ def _relation(statements: Statements, iri: str, *, symmetric: bool) -> Relation:
     label = statements.value(iri, _LABEL) or iri
     parent = statements.value(iri, str(RDFS.subPropertyOf))
     return Relation(iri, label, *ends, inverse=inverse, parent=parent, symmetric=symmetric)
+
+
+def _readings(relations: Mapping[str, Relation], iri: str | None) -> Iterator[Relation]:
+    """Yield a relation and those it is read as, ending with the one that is written."""
+    seen: set[str] = set()
+    while iri:
+        if iri not in relations:
+            raise OntologyError(f"{iri} is not declared", hint="declare it as a property")
+        if iri in seen:
+            raise OntologyError(
+                f"{iri} is read as itself in a circle", hint="drop one owl:inverseOf"
+            )
+        seen.add(iri)
+        yield relations[iri]
+        iri = relations[iri].inverse or relations[iri].parent
 
 
 def _alternatives(statements: Statements, iri: str, predicate: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import pyoxigraph
 
 from kgbuild.errors import OntologyError
 
+_PLACE: Final = re.compile(r"^Parser error .*?line \d+.*?: ")
 _FIRST: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#first"
 _REST: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest"
 _NIL: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil"
@@ -96,7 +98,7 @@ def _triples(path: Path) -> Iterator[tuple[str, str, str]]:
 
 def _malformed(path: Path, error: SyntaxError) -> OntologyError:
     place = f"{path}:{error.lineno}" if error.lineno else str(path)
-    problem = str(error.msg).rpartition(": ")[2]
+    problem = _PLACE.sub("", str(error.msg))
     return OntologyError(f"malformed Turtle: {problem}", place=place, hint="mend this line")
 
 
