@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import pyoxigraph
@@ -16,13 +17,15 @@ from kgbuild.vocab import PREFIXES
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
-_FORMATS: Final = {
-    ".ttl": RdfFormat.TURTLE,
-    ".trig": RdfFormat.TRIG,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".nq": RdfFormat.N_QUADS,
-    ".jsonld": RdfFormat.JSON_LD,
-}
+_FORMATS: Final = MappingProxyType(
+    {
+        ".ttl": RdfFormat.TURTLE,
+        ".trig": RdfFormat.TRIG,
+        ".nt": RdfFormat.N_TRIPLES,
+        ".nq": RdfFormat.N_QUADS,
+        ".jsonld": RdfFormat.JSON_LD,
+    }
+)
 _REACHING_OUT: Final = re.compile("service|from|load", re.IGNORECASE)
 # What a keyword cannot hide in, in the order in which SPARQL's own grammar tells them apart.
 _TOKEN: Final = re.compile(
@@ -192,9 +195,13 @@ def _width(text: str) -> int:
     )
 
 
-FORMATS: Final[Mapping[str, Callable[[QuerySolutions | QueryBoolean, Mapping[str, str]], str]]] = {
-    "table": _table,
-    "csv": _csv,
-    "json": _json,
-}
+FORMATS: Final[Mapping[str, Callable[[QuerySolutions | QueryBoolean, Mapping[str, str]], str]]] = (
+    MappingProxyType(
+        {
+            "table": _table,
+            "csv": _csv,
+            "json": _json,
+        }
+    )
+)
 """How rows are written, by name."""

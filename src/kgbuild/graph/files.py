@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import networkx as nx
@@ -28,13 +29,15 @@ from kgbuild.graph.to_rdf import new_graph
 from kgbuild.iris import DOCUMENT
 from kgbuild.vocab import KGB, NIF, PREFIXES, PROV, RDF, RDFS, XSD
 
-READABLE: Final[Mapping[str, pyoxigraph.RdfFormat]] = {
-    "ttl": pyoxigraph.RdfFormat.TURTLE,
-    "trig": pyoxigraph.RdfFormat.TRIG,
-    "nt": pyoxigraph.RdfFormat.N_TRIPLES,
-    "nq": pyoxigraph.RdfFormat.N_QUADS,
-    "jsonld": pyoxigraph.RdfFormat.JSON_LD,
-}
+READABLE: Final[Mapping[str, pyoxigraph.RdfFormat]] = MappingProxyType(
+    {
+        "ttl": pyoxigraph.RdfFormat.TURTLE,
+        "trig": pyoxigraph.RdfFormat.TRIG,
+        "nt": pyoxigraph.RdfFormat.N_TRIPLES,
+        "nq": pyoxigraph.RdfFormat.N_QUADS,
+        "jsonld": pyoxigraph.RdfFormat.JSON_LD,
+    }
+)
 """What ends the name of a file that can be read, and pyoxigraph's name for it."""
 
 
@@ -220,12 +223,14 @@ def _csv(graph: Graph) -> bytes:
     return stream.getvalue().encode()
 
 
-FORMATS: Final[Mapping[str, Callable[[Graph], bytes]]] = {
-    "ttl": _turtle,
-    "nt": _ntriples,
-    "nq": _nquads,
-    "jsonld": _jsonld,
-    "graphml": _graphml,
-    "csv": _csv,
-}
+FORMATS: Final[Mapping[str, Callable[[Graph], bytes]]] = MappingProxyType(
+    {
+        "ttl": _turtle,
+        "nt": _ntriples,
+        "nq": _nquads,
+        "jsonld": _jsonld,
+        "graphml": _graphml,
+        "csv": _csv,
+    }
+)
 """What ends a file's name, and the function from a graph to the file's bytes."""

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from importlib.metadata import version
+from types import MappingProxyType
 from typing import Final
 
 from rdflib import Graph, Literal, URIRef
@@ -31,13 +32,15 @@ from kgbuild.vocab import (
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
-STATUS: Final[Mapping[Status, URIRef]] = {status: KGB[status.value] for status in Status}
+STATUS: Final[Mapping[Status, URIRef]] = MappingProxyType(
+    {status: KGB[status.value] for status in Status}
+)
 """The term for each status."""
 
 _FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|\\^`\ud800-\udfff]')
 _LINK = re.compile(r"(https?://|urn:)\S+")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
-_PRECISIONS = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+_PRECISIONS = MappingProxyType({4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date})
 
 
 def to_graph(

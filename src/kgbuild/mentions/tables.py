@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -38,40 +40,44 @@ NAME_PREPOSITIONS = _words("of on for against")
 INNER_NAME_PREPOSITIONS = NAME_PREPOSITIONS | _words("in to and with")
 
 # What the common recognisers call their classes, by the names of model.Mention.label.
-ENTITY_LABELS = {
-    "PER": "PERSON",
-    "PERSON": "PERSON",
-    "ORG": "ORG",
-    "GPE": "LOC",
-    "LOC": "LOC",
-    "FAC": "LOC",
-    "NORP": "NORP",
-    "DATE": "DATE",
-    "TIME": "DATE",
-    "EVENT": "EVENT",
-    "PRODUCT": "PRODUCT",
-    "LAW": "EVENT",
-    "MISC": "MISC",
-}
+ENTITY_LABELS = MappingProxyType(
+    {
+        "PER": "PERSON",
+        "PERSON": "PERSON",
+        "ORG": "ORG",
+        "GPE": "LOC",
+        "LOC": "LOC",
+        "FAC": "LOC",
+        "NORP": "NORP",
+        "DATE": "DATE",
+        "TIME": "DATE",
+        "EVENT": "EVENT",
+        "PRODUCT": "PRODUCT",
+        "LAW": "EVENT",
+        "MISC": "MISC",
+    }
+)
 NAMING_LABELS = frozenset({"PERSON", "ORG", "LOC", "NORP", "EVENT", "PRODUCT", "MISC"})
 
 HONORIFICS = _words("mr mr. mrs mrs. ms ms. miss dr dr. sir st. st")
 
-PRONOUN_NUMBERS = {
-    "i": "Sing",
-    "he": "Sing",
-    "she": "Sing",
-    "it": "Sing",
-    "his": "Sing",
-    "her": "Sing",
-    "its": "Sing",
-    "this": "Sing",
-    "that": "Sing",
-    "we": "Plur",
-    "they": "Plur",
-    "our": "Plur",
-    "their": "Plur",
-    "these": "Plur",
-    "those": "Plur",
-    "both": "Plur",
-}
+PRONOUN_NUMBERS = MappingProxyType(
+    {
+        "i": "Sing",
+        "he": "Sing",
+        "she": "Sing",
+        "it": "Sing",
+        "his": "Sing",
+        "her": "Sing",
+        "its": "Sing",
+        "this": "Sing",
+        "that": "Sing",
+        "we": "Plur",
+        "they": "Plur",
+        "our": "Plur",
+        "their": "Plur",
+        "these": "Plur",
+        "those": "Plur",
+        "both": "Plur",
+    }
+)
