@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from kgbuild.clauses.arguments import SUBJECTS, Arguments, is_copular, is_predicate
 from kgbuild.clauses.dating import times
-from kgbuild.clauses.factuality import FREE, Factuality, Scope
+from kgbuild.clauses.factuality import Factuality, Scope
 from kgbuild.clauses.nominal import event_arguments, holder, role_name, roles
+from kgbuild.clauses.quotation import quotations, speech
 from kgbuild.grammar import Function, Grammar, Tree, Word
 from kgbuild.mentions import Phrases
-from kgbuild.mentions.extent import conjuncts, excluded, is_nominal, is_temporal, preposition
-from kgbuild.model import Argument, Clause, ClauseKind, Role, Span, Status
+from kgbuild.mentions.extent import conjuncts, core, excluded, is_nominal, is_temporal, preposition
+from kgbuild.model import Argument, Clause, ClauseKind, Mention, Role, Span, Status
 
 if TYPE_CHECKING:
     import spacy.tokens as spacy_tokens
@@ -33,18 +34,36 @@ def clauses(doc: spacy_tokens.Doc, *, grammar: Grammar) -> Iterator[Clause]:
     ``doc`` needs heads, labels, parts of speech, lemmas, features and sentences; names
     (``doc.ents``) make its mentions better. Spans are characters of ``doc.text``.
     """
-    for tree in grammar.trees(doc):
-        yield from Sentence(tree).clauses()
+    sentences = [(Sentence(tree), quoted) for tree, quoted in quotations([*grammar.trees(doc)])]
+    speaker: Mention | None = None
+    for place, (sentence, quoted) in enumerate(sentences):
+        if quoted:
+            after = sentences[place + 1][0] if place + 1 < len(sentences) else None
+            said_by = speaker or (after.speaker() if after is not None else None)
+            sentence.suppose(Scope(Status.ATTRIBUTED, ("quotation",), said_by))
+        else:
+            speaker = sentence.speaker()
+        yield from sentence.clauses()
 
 
 class Sentence:
     """One sentence being read: its mentions, arguments and scopes, each made once."""
 
-    def __init__(self, tree: Tree, above: Scope = FREE) -> None:
+    def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.phrases = Phrases(tree)
         self.arguments = Arguments(self.phrases)
+        self.factuality = Factuality(self.arguments)
+
+    def suppose(self, above: Scope) -> None:
+        """Read the sentence as standing in ``above``: a quotation that it is part of."""
         self.factuality = Factuality(self.arguments, above)
+
+    def speaker(self) -> Mention | None:
+        """Return who speaks where the sentence tells so of a quotation, or None."""
+        verb = speech(self.tree)
+        said_by = () if verb is None else self.arguments.subjects(verb)
+        return next((found for one in said_by for found in self.phrases.mentions(one)), None)
 
     def clauses(self) -> Iterator[Clause]:
         """Yield what each word of the sentence is the predicate of, in their order."""
@@ -148,10 +167,10 @@ class Sentence:
         )
         scope = self._above_role(word).reported() if fronted else self._above_role(word)
         for one in conjuncts(word):
-            rest = tuple(self.phrases.attachments(one))
+            rest = tuple(self.phrases.attachments(core(one)))
             obliques = tuple(self.arguments.of(one)) if one is word else ()
             extra = tuple(found for found in obliques if found.role is Role.OBLIQUE)
-            yield self._role(one, (*subjects, *rest, *extra), scope)
+            yield self._role(core(one), (*subjects, *rest, *extra), scope)
 
     def _above_role(self, word: Word) -> Scope:
         if word.function is F.OBLIQUE and word.head is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgbuild.clauses.signatures import (
+    GERUND,
     NOUN,
     OBJECT_CONTROL,
     OBLIQUE_CONTROL,
@@ -21,18 +22,23 @@ from kgbuild.mentions.extent import (
     antecedent,
     is_demonym,
     is_name,
+    is_nominal,
     is_temporal,
     preposition,
+    referent,
 )
 from kgbuild.model import Argument, Role
 
 F = Function
 SUBJECTS = (F.SUBJECT, F.PASSIVE_SUBJECT)
+COMPLEMENTS = (F.OBLIQUE, F.OBJECT, F.OPEN_COMPLEMENT, F.COMPLEMENT)
 CLAUSAL = frozenset(
     {F.COMPLEMENT, F.OPEN_COMPLEMENT, F.ADVERBIAL, F.ADNOMINAL, F.RELATIVE, F.CLAUSAL_SUBJECT}
 )
 # Markers of a clause whose subject is the object above: "accused Iran of building".
 OBJECT_MARKERS = frozenset({"of", "for", "from", "into", "against"})
+# A particle and a preposition that are one: "pulled out of", whatever the parser calls "out".
+PARTICLE_PREPOSITIONS = frozenset({"out of", "away from", "off of", "back from"})
 ORDINALS = frozenset({"first", "second", "third", "last", "next", "only", "latest"})
 
 
@@ -99,9 +105,9 @@ class Arguments:
         if not objects and not is_passive(word):
             objects, indirect = indirect, ()
         if is_passive(word):
-            agents = self._agents(word)
+            agents = self.agents(word)
             if objects:  # "Iran was given missiles"
-                indirect, subjects, objects = subjects, agents, objects
+                indirect, subjects = subjects, agents
             else:
                 subjects, objects = agents, subjects
         for role, words in (
@@ -131,20 +137,25 @@ class Arguments:
         above = word.head
         if own or above is None or word.first(F.EXPLETIVE, F.CLAUSAL_SUBJECT) is not None:
             return own
-        function = word.function
-        if function is F.CONJUNCT:
-            return self._of_conjunct(word, above)
-        if function is F.RELATIVE:
-            return (above,)
-        if function is F.ADNOMINAL:
-            return self._of_adnominal(word, above)
-        if function is F.OPEN_COMPLEMENT:
-            return self._controller(word, above, object_first=True)
-        if function is F.ADVERBIAL:
-            return self._of_adverbial(word, above)
-        if function is F.COMPLEMENT and form(word) in ("Ger", "Inf"):
-            return self.logical_subjects(above)
-        return ()
+        return self._understood(word, above)
+
+    def _understood(self, word: Word, above: Word) -> tuple[Word, ...]:
+        match word.function:
+            case F.CONJUNCT:
+                found = self._of_conjunct(word, above)
+            case F.RELATIVE:
+                found = (referent(above),)
+            case F.ADNOMINAL if is_nominal(above) and not is_predicate(above):
+                found = self._of_adnominal(word, above)
+            case F.OPEN_COMPLEMENT:
+                found = self._controller(word, above, object_first=True)
+            case F.ADVERBIAL | F.ADNOMINAL:
+                found = self._of_adverbial(word, above)
+            case F.COMPLEMENT if form(word) in ("Ger", "Inf"):
+                found = self.logical_subjects(above)
+            case _:
+                found = ()
+        return found
 
     def _of_conjunct(self, word: Word, above: Word) -> tuple[Word, ...]:
         if not (is_predicate(above) or is_copular(above) or above.function in CLAUSAL):
@@ -159,7 +170,7 @@ class Arguments:
             return self._controller(word, above, object_first=True)
         if lead == "to" and above.lemma in OBLIQUE_CONTROL:
             return self._controller(word, above, object_first=False)
-        if lead in OBJECT_MARKERS and form(word) == "Ger":
+        if lead in OBJECT_MARKERS and form(word) == "Ger" and above.lemma in GERUND:
             objects = self.subjects(above) if is_passive(above) else self.objects(above)
             return objects or self.subjects(above)
         if form(word) in ("Ger", "Inf", "Part") or not form(word):
@@ -177,19 +188,18 @@ class Arguments:
             found = next(obliques, None)
             if found is not None:
                 return (found,)
-        if not object_first or above.lemma in SUBJECT_CONTROL or is_passive(above):
+        if above.lemma in SUBJECT_CONTROL:
+            return self.logical_subjects(above)
+        if not object_first or is_passive(above):
             return self.subjects(above)
         objects = tuple(above.having(F.OBJECT)) or tuple(above.having(F.INDIRECT))
         return objects or self.subjects(above)
 
     def _of_adnominal(self, word: Word, noun: Word) -> tuple[Word, ...]:
         lead = marker(word)
-        if not lead:
-            return (noun,)
-        if lead == "to" and _is_ordinal(noun):
-            return (noun,)
-        if lead == "to" and noun.lemma not in NOUN and noun.lemma not in OBLIQUE_CONTROL:
-            return (noun,)
+        controls = noun.lemma in NOUN or noun.lemma in OBLIQUE_CONTROL
+        if not lead or (lead == "to" and (_is_ordinal(noun) or not controls)):
+            return (referent(noun),)
         return self.owners(noun, word)
 
     def owners(self, noun: Word, clause: Word | None = None) -> tuple[Word, ...]:
@@ -222,13 +232,15 @@ class Arguments:
         return tuple(verb.having(F.INDIRECT)) or self.logical_subjects(verb)
 
     def logical_subjects(self, word: Word) -> tuple[Word, ...]:
+        """Return who does it: the subject, of a passive the agent, else who undergoes it."""
         if not is_passive(word):
             return self.subjects(word)
-        return self._agents(word) or (
+        return self.agents(word) or (
             () if word.first(F.PASSIVE_SUBJECT) is None else self.subjects(word)
         )
 
-    def _agents(self, word: Word) -> tuple[Word, ...]:
+    def agents(self, word: Word) -> tuple[Word, ...]:
+        """Return the agents of a passive: its own, or those it shares."""
         own = tuple(
             child
             for child in word.having(F.AGENT, F.OBLIQUE)
@@ -238,7 +250,7 @@ class Arguments:
             return own
         for other in word.having(F.CONJUNCT):  # "negotiated and signed by the two"
             if is_passive(other) and shares(word, other):
-                return self._agents(other)
+                return self.agents(other)
         above = word.head
         if word.function is F.CONJUNCT and above is not None and is_passive(above):
             return tuple(
@@ -269,7 +281,8 @@ class Arguments:
             if shared or word.first(F.OBLIQUE) is not None:
                 return shared
             return () if word.first(*SUBJECTS) is not None else self._passed_on(above, word)
-        if word.first(F.OBLIQUE, F.COMPLEMENT, F.OPEN_COMPLEMENT, F.INDIRECT) is None:
+        taken = word.first(F.OBLIQUE, F.COMPLEMENT, F.OPEN_COMPLEMENT, F.INDIRECT)
+        if word.pos == "VERB" and taken is None:
             for other in word.having(F.CONJUNCT):
                 if other.pos == "VERB" and not is_passive(other) and shares(word, other):
                     return tuple(other.having(F.OBJECT))
@@ -316,7 +329,7 @@ class Arguments:
             for child in above.having(F.OBLIQUE):
                 if child.index > word.index or antecedent(child) is not None:
                     yield child
-        elif word.first(F.OBLIQUE, F.OBJECT, F.OPEN_COMPLEMENT, F.COMPLEMENT) is None:
+        elif word.pos == "VERB" and not word.first(*COMPLEMENTS):
             for other in word.having(F.CONJUNCT):
                 if other.pos == "VERB" and not is_passive(other) and shares(word, other):
                     yield from other.having(F.OBLIQUE)
@@ -329,7 +342,10 @@ def _joined(argument: Argument, particle: Word | None, child: Word) -> Argument:
     case = child.first(F.CASE)
     if case is None or case.index != particle.index + 1:
         return argument
-    return Argument(argument.role, argument.mention, f"{particle.lower} {argument.preposition}")
+    joined = f"{particle.lower} {argument.preposition}"
+    if joined not in PARTICLE_PREPOSITIONS:
+        return argument
+    return Argument(argument.role, argument.mention, joined)
 
 
 def _is_agent(word: Word) -> bool:
@@ -356,6 +372,6 @@ def _stranded(word: Word) -> str | None:
         return None
     for child in word.children:
         alone = child.pos == "ADP" and not child.children and child.index > word.index
-        if alone and child.function in (F.ADVERB, F.OBLIQUE, F.CASE, F.PARTICLE, F.OTHER):
+        if alone and child.function in (F.ADVERB, F.OBLIQUE, F.CASE, F.OTHER):
             return child.lower
     return None

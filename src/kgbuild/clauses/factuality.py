@@ -44,7 +44,10 @@ class Scope:
 
     def without_negation(self, *, instead: Status = Status.ASSERTED) -> Scope:
         """Return the scope for what a negation above does not reach."""
-        return replace(self, status=instead) if self.status is Status.NEGATED else self
+        if self.status is not Status.NEGATED:
+            return self
+        because = () if instead is Status.ASSERTED else self.because
+        return replace(self, status=instead, because=because)
 
     def reported(self) -> Scope:
         """Return what of the scope reaches a clause that stands on its own: the speaker."""
@@ -108,10 +111,7 @@ class Factuality:
     def _of_conjunct(self, word: Word, above: Word) -> Scope:
         if not _heads_clause(above):
             return self.event(above)
-        inherited = self._inherited(above)
-        if word.first(F.SUBJECT, F.PASSIVE_SUBJECT) is not None or above.function is F.ROOT:
-            pass
-        return self._shared(word, above, inherited)
+        return self._shared(word, above, self._inherited(above))
 
     def _shared(self, word: Word, above: Word, scope: Scope) -> Scope:
         """Add what a coordinated verb shares: "will sign and ratify", "did not sign or"."""
@@ -139,7 +139,9 @@ class Factuality:
         if above.lemma == "have" and marker(word) == "to":
             yet = above.first(F.ADVERB) or word.first(F.ADVERB)
             late = yet is not None and yet.lower == "yet"
-            return scope.add(Status.NEGATED if late else Status.PLANNED, "have to")
+            if late:
+                return scope.add(Status.NEGATED, "yet to")
+            return scope.add(Status.PLANNED, "have to")
         return self._apply(effect, scope, above)
 
     def _of_be(self, word: Word, above: Word, scope: Scope) -> Scope:
@@ -174,8 +176,9 @@ class Factuality:
     def _predicative_effect(self, word: Word, above: Word) -> Effect:
         table = signatures.ADJECTIVE if above.pos in ("ADJ", "VERB") else signatures.NOUN
         finite = marker(word) not in ("to", "of", "for")
-        effect = table.get(above.lemma, Effect.ATTRIBUTE if finite else Effect.PLAN)
-        return effect
+        if word.function is F.CLAUSAL_SUBJECT:
+            return table.get(above.lemma, Effect.KEEP)
+        return table.get(above.lemma, Effect.ATTRIBUTE if finite else Effect.PLAN)
 
     def _of_adverbial(self, word: Word, above: Word) -> Scope:
         if not _heads_clause(above):
@@ -183,9 +186,11 @@ class Factuality:
         leads = {child.lower for child in word.having(F.MARKER, F.ADVERB, F.CASE)}
         scope = self.clause(above)
         lead = marker(word)
+        if lead == "as" and _reports(word):
+            return self._inherited(above)
         if leads & signatures.CONDITIONAL_MARKERS or _inverted(word):
             return scope.reported().add(Status.PLANNED, lead or "if")
-        if leads & signatures.NEGATIVE_MARKERS:
+        if lead in signatures.NEGATIVE_MARKERS:
             return scope.without_negation().add(Status.NEGATED, lead or "without")
         if above.pos == "ADJ" and above.lemma in signatures.ADJECTIVE and lead == "to":
             return self._apply(signatures.ADJECTIVE[above.lemma], scope, above)
@@ -232,13 +237,10 @@ class Factuality:
         return self._apply(signatures.NOUN.get(noun.lemma, default), scope, noun)
 
     def _of_relative(self, word: Word, noun: Word) -> Scope:
-        """A relative clause stands on its own, unless what it describes is itself supposed."""
+        """Let a relative clause stand on its own, unless what it describes is supposed."""
         above = self.event(noun)
-        set_off = any(
-            child.text == "," and child.index < word.index for child in word.having(F.PUNCTUATION)
-        )
-        if set_off:
-            return FREE if above.status is not Status.ATTRIBUTED else FREE
+        if self._is_set_off(word):
+            return self._above
         fixed = is_name(noun) or any(
             child.lower in ("the", "this", "these", "its", "their", "his")
             for child in noun.having(F.DETERMINER, F.POSSESSOR)
@@ -246,6 +248,12 @@ class Factuality:
         if above.status is Status.PLANNED and not fixed:
             return above
         return above.reported()
+
+    def _is_set_off(self, word: Word) -> bool:
+        """Whether a comma stands before the clause of ``word``: it is told in passing."""
+        words = self._phrases.tree.words
+        first = min((below.index for below in word.subtree() if below.pos != "PUNCT"), default=0)
+        return first > 0 and words[first - 1].text in (",", "—", "–", "(")
 
     def _of_parataxis(self, word: Word, above: Word) -> Scope:
         if not _heads_clause(above):
@@ -271,7 +279,8 @@ class Factuality:
         if effect is Effect.PLAN:
             return scope.add(Status.PLANNED, why)
         speaker = self._speaker(word) or scope.speaker
-        if effect is Effect.DENY and not negated:
+        raised = negated and word.lemma in signatures.NEGATION_RAISING
+        if raised or (effect is Effect.DENY and not negated):
             return scope.add(Status.NEGATED, why, speaker)
         base = scope.without_negation(instead=Status.ATTRIBUTED)
         return base.add(Status.ATTRIBUTED, why, speaker)
@@ -279,7 +288,8 @@ class Factuality:
     def _speaker(self, word: Word) -> Mention | None:
         """Return who says it: the subject of a verb, the owner of an allegation."""
         if word.pos == "VERB":
-            found = self._arguments.logical_subjects(word)
+            passive = is_passive(word)
+            found = self._arguments.agents(word) if passive else self._arguments.subjects(word)
         else:
             found = self._arguments.owners(word)
         return next((m for one in found for m in self._phrases.mentions(one)), None)
@@ -370,12 +380,11 @@ class Factuality:
         lead = preposition(noun)
         if lead == "without":
             return scope.add(Status.NEGATED, lead)
-        if lead in ("by", "between", "in", "with", "from", None):
-            return scope
         if lead in signatures.FACTUAL_PREPOSITIONS:
             return scope.reported()
-        effect = signatures.NOUN.get(above.lemma, Effect.KEEP)
-        return self._apply(effect, scope, above)
+        if lead not in ("of", "for", "on", "to", "about"):
+            return scope
+        return self._apply(signatures.NOUN.get(above.lemma, Effect.KEEP), scope, above)
 
     def _of_object(self, noun: Word, above: Word, scope: Scope) -> Scope:
         effect = signatures.EVENT_OBJECT.get(above.lemma)
@@ -427,7 +436,7 @@ def _negation(word: Word) -> Word | None:
         if child.function in VERBAL_ARGUMENTS and not _is_time(child):
             if child.lower in signatures.NEGATIVE_PRONOUNS:
                 return child
-            for below in child.having(F.DETERMINER):
+            for below in child.having(F.DETERMINER, F.PRECONJUNCT):
                 if below.lower in signatures.NEGATIVE_DETERMINERS:
                     return below
         if child.lower == "longer" and any(below.lower == "no" for below in child.children):

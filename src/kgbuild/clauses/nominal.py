@@ -9,13 +9,15 @@ from kgbuild.clauses.signatures import LIGHT, NOUN
 from kgbuild.grammar import Function, Word
 from kgbuild.mentions.extent import (
     conjuncts,
+    core,
     is_demonym,
+    is_name,
     is_nominal,
     is_temporal,
     is_title,
     preposition,
 )
-from kgbuild.mentions.tables import HONORIFICS
+from kgbuild.mentions.tables import HONORIFICS, PARTITIVES
 from kgbuild.model import Argument, Role
 
 F = Function
@@ -43,6 +45,8 @@ PAST_ROLES = frozenset({"former", "then", "ex", "late", "new", "current", "actin
 
 def event_arguments(noun: Word, arguments: Arguments) -> tuple[Argument, ...]:
     """Return what takes part in the event ``noun`` names: attached, or handed down to it."""
+    if noun.lemma in PARTITIVES:
+        return ()
     own = tuple(arguments.phrases.attachments(noun))
     taken = any(
         argument.role is Role.POSSESSOR
@@ -76,10 +80,13 @@ def _doers(noun: Word, arguments: Arguments) -> tuple[Word, ...]:
     if above is None:
         return ()
     light = above.lemma in LIGHT and above.pos == "VERB"
-    if light and noun.function in (F.OBJECT, F.PASSIVE_SUBJECT):
+    if light and noun.function is F.OBJECT:
         return arguments.logical_subjects(above)
-    bare = noun.first(F.DETERMINER) is None and noun.features.get("Number") != "Plur"
-    if noun.function is F.OBLIQUE and bare and preposition(noun) == "in":
+    if light and noun.function is F.PASSIVE_SUBJECT:
+        return arguments.agents(above)
+    bare = noun.first(F.DETERMINER) is None and noun.pos == "NOUN"
+    of_something = noun.first(F.NOMINAL) is not None and noun.features.get("Number") != "Plur"
+    if noun.function is F.OBLIQUE and bare and of_something and preposition(noun) == "in":
         return arguments.logical_subjects(above)
     if (
         noun.function is F.NOMINAL
@@ -103,11 +110,13 @@ def _light_obliques(noun: Word, arguments: Arguments) -> Iterator[Argument]:
 
 def role_name(noun: Word) -> str:
     """Return what ``noun`` says someone is, with what narrows it: "foreign minister"."""
+    small = noun.text.islower()
     before = [
         child.lower
         for child in noun.having(F.COMPOUND, F.ADJECTIVE)
         if child.index < noun.index
         and not (child.entity or is_demonym(child) or "." in child.text)
+        and not (small and is_name(child))
         and child.lower not in PAST_ROLES
     ]
     return " ".join([*before, noun.lemma])
@@ -126,7 +135,7 @@ def roles(noun: Word, arguments: Arguments) -> Iterator[tuple[Word, tuple[Argume
                 (*_is(noun, arguments), *_of(child, arguments), *_borrowed(child, noun, arguments)),
             )
         elif child.function is F.APPOSITION and is_nominal(child):
-            for one in conjuncts(child):
+            for one in map(core, conjuncts(child)):
                 if _can_be_role(one):
                     yield one, (*_is(noun, arguments), *_of(one, arguments))
             if _can_be_role(noun):

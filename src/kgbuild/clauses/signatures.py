@@ -254,7 +254,9 @@ CONDITIONAL_MARKERS = frozenset(
     )
 )
 PURPOSE_MARKERS = frozenset({"to", "so", "order"})
-NEGATIVE_MARKERS = frozenset({"without", "than", "instead", "rather"})
+NEGATIVE_MARKERS = frozenset({"without", "instead", "rather"})
+# Their own negation is meant for the complement: "does not believe that X signed".
+NEGATION_RAISING = frozenset({"think", "believe", "suppose", "imagine"})
 SEQUENCE_MARKERS = frozenset({"before", "when", "after", "as soon as", "once", "upon", "whenever"})
 
 # Prepositions before an event noun: a fact even where the clause is not.
@@ -304,7 +306,7 @@ LIGHT = frozenset(
     "make take give have do conduct carry hold perform undertake launch impose stage mount commit "
     "begin start continue resume complete finish end halt stop suspend cancel announce declare "
     "order plan threaten propose initiate execute enter reach pursue effect implement deliver "
-    "issue maintain escalate intensify expand extend lift ease postpone delay accelerate exercise "
-    "seek attempt prepare consider engage sign open pay express voice offer promise pledge "
+    "issue maintain escalate intensify lift ease postpone delay accelerate exercise "
+    "seek attempt prepare consider engage open pay express voice offer promise pledge "
     "increase reduce".split(" ")
 )

@@ -71,6 +71,9 @@ class Phrases:
     def mentions(self, word: Word) -> Iterator[Mention]:
         """Yield what ``word`` and all coordinated with it stand for, one mention each."""
         above = antecedent(word)
+        if above is not None and (above.function is F.SUBJECT or _several(word)):
+            yield from (found for one in conjuncts(above) for found in self._one(one))
+            return
         if above is not None:
             yield from self._one(above)
             return
@@ -180,6 +183,14 @@ class Phrases:
             if marker is not None:
                 for found in self._one(antecedent(conjunct) or conjunct):
                     yield Argument(Role.OBLIQUE, found, marker)
+
+
+def _several(pronoun: Word) -> bool:
+    """Whether a relative clause is about many: "Norland and Sudovia, which have signed"."""
+    verb = pronoun.head
+    return verb is not None and any(
+        child.features.get("Number") == "Plur" for child in (verb, *verb.having(F.AUXILIARY))
+    )
 
 
 def _kind(word: Word) -> MentionKind:

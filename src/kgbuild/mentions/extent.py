@@ -34,7 +34,7 @@ NOMINAL_FUNCTIONS = frozenset(
         F.APPOSITION,
     }
 )
-NAME_JOINTS = frozenset({"-", "–", "—", "/", "'", "’", '"', "“", "”", "&", ".", ","})
+NAME_JOINTS = frozenset({"-", "–", "—", "/", "'", "’", '"', "“", "”", "&", "."})
 YEAR = re.compile(r"(1[5-9]|20)\d\d(s|-\d\d)?$")
 
 
@@ -123,7 +123,19 @@ def antecedent(word: Word) -> Word | None:
         above = above.head
     if above is None or above.head is None or above.head is word:
         return None
-    return above.head if above.head.index < word.index else None
+    return referent(above.head) if above.head.index < word.index else None
+
+
+def referent(noun: Word) -> Word:
+    """Return what a predicate or an apposition says: Norland in "Norland, a state which ..."."""
+    if noun.pos != "NOUN":
+        return noun
+    if noun.function is F.APPOSITION and noun.head is not None and is_name(noun.head):
+        return noun.head
+    subject = noun.first(F.SUBJECT)
+    if noun.first(F.COPULA) is None or subject is None or subject.pos not in ("NOUN", "PROPN"):
+        return noun
+    return subject
 
 
 def is_temporal(word: Word) -> bool:
@@ -148,7 +160,7 @@ def is_calendar(word: Word) -> bool:
 def name_words(word: Word, tree: Tree) -> tuple[int, int]:
     """Return the first and the last index (in ``tree``) of the words that make the name."""
     if is_temporal(word):
-        return _run(word, _date_words(word), tree)
+        return _run(word, _date_words(word), tree, joints=NAME_JOINTS | {","})
     name = is_name(word)
     inside = {word.index}
     for child in word.children:
@@ -259,22 +271,26 @@ def _last_of(word: Word) -> int:
     return max([word.index, *flat])
 
 
-def _run(word: Word, inside: set[int], tree: Tree) -> tuple[int, int]:
+def _run(
+    word: Word, inside: set[int], tree: Tree, joints: frozenset[str] = NAME_JOINTS
+) -> tuple[int, int]:
     """Return the stretch of ``inside`` around ``word``, over hyphens and quotation marks."""
     first = last = word.index
     words = tree.words
     while first > 0:
         if first - 1 in inside:
             first -= 1
-        elif first > 1 and words[first - 1].text in NAME_JOINTS and first - 2 in inside:
+        elif first > 1 and words[first - 1].text in joints and first - 2 in inside:
             first -= 2
         else:
             break
     while last + 1 < len(words):
         if last + 1 in inside:
             last += 1
-        elif last + 2 in inside and words[last + 1].text in NAME_JOINTS:
+        elif last + 2 in inside and words[last + 1].text in joints:
             last += 2
         else:
             break
+    while last > word.index and words[last].function is F.PUNCTUATION:
+        last -= 1
     return first, last
