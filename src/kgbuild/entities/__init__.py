@@ -11,13 +11,14 @@ from dataclasses import replace
 from typing import Final
 
 from kgbuild.entities import known, metonymy, minting
-from kgbuild.entities.known import Reading
+from kgbuild.entities.known import Reading, by_text
 from kgbuild.entities.memory import Memory, memorise
 from kgbuild.entities.metonymy import acts_for
+from kgbuild.entities.minting import by_local
 from kgbuild.model import Document, Entity, Mention, MentionKind, Role
 from kgbuild.ontology import Ontology
 
-__all__ = ["Links", "acts_for", "every", "link"]
+__all__ = ["Links", "acts_for", "by_local", "by_text", "every", "link", "owned"]
 
 Links = Mapping[Mention, tuple[Entity, ...]]
 """What each mention stands for; a mention that stands for nothing certain is absent."""
@@ -136,12 +137,23 @@ def _stands_for(
         return (entity,)
     if reading.entities and " " not in mention.name:
         return ()
-    acting = metonymy.stands_for(mention, links=links, ontology=ontology)
-    if several := acting or known.pair(mention, ontology=ontology):
+    if several := known.pair(mention, ontology=ontology):
         return several
+    new = owned(mention, links=links, ontology=ontology, document=document)
+    if reading.entities and len(new) == 1 and not new[0].known:
+        return (replace(new[0], iri=minting.local_iri(mention.name, document=document)),)
+    return new
+
+
+def owned(
+    mention: Mention, *, links: Links, ontology: Ontology, document: Document
+) -> tuple[Entity, ...]:
+    """Return what a phrase stands for by what is attached to it, as ``links`` have that.
+
+    That is the state whose officials it names, or a new entity, told apart by its possessor.
+    """
+    if acting := metonymy.stands_for(mention, links=links, ontology=ontology):
+        return acting
     owners = [owner for inner in mention.attached(Role.POSSESSOR) for owner in links.get(inner, ())]
     owner = owners[0] if len(owners) == 1 else None
-    new = minting.mint(mention, ontology=ontology, document=document, owner=owner)
-    if reading.entities:
-        new = replace(new, iri=minting.local_iri(mention.name, document=document))
-    return (new,)
+    return (minting.mint(mention, ontology=ontology, document=document, owner=owner),)
