@@ -108,7 +108,11 @@ def _texts(mention: Mention) -> Iterable[str]:
 def _without_class_noun(mention: Mention, *, ontology: Ontology) -> Iterator[tuple[Name, ...]]:
     """Yield the names of "New START" for "New START treaty": the noun tells but the class."""
     rest, _, last = spelling.bare(mention.name).rpartition(" ")
-    classes = ontology.classify(mention.head) if last.casefold().startswith(mention.head) else ()
+    classes = (
+        ontology.classify(mention.head)
+        if last.casefold().startswith(mention.head.casefold())
+        else ()
+    )
     names = by_text(rest, ontology=ontology) if rest and classes else ()
     same = tuple(
         name

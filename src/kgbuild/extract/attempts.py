@@ -66,7 +66,8 @@ def attempts(
     setting = Setting(document.text, links, ontology)
     typing = Typing(document, links, ontology)
     for clause in clauses:
-        frames = [f for f in index.get(clause.lemma, ()) if says(clause, f, text=document.text)]
+        head = clause.lemma.rpartition(" ")[2]
+        frames = [f for f in index.get(head, ()) if says(clause, f, text=document.text)]
         yield from _tried(clause, frames, setting=setting, typing=typing)
 
 

@@ -109,7 +109,7 @@ def _phrase_at(clause: Clause, phrase: str, *, text: str) -> Span | None:
     """Return the span of ``phrase`` around the clause's head, of which it gives the lemma."""
     words = phrase.split()
     head = lexicon.head(words)
-    if words[head] != clause.lemma:
+    if words[head] != clause.lemma.rpartition(" ")[2]:
         return None
     before, after = " ".join(words[:head]), " ".join(words[head + 1 :])
     start, end = clause.predicate.start, clause.predicate.end
@@ -187,7 +187,7 @@ def _completes(mention: Mention, frame: Frame, *, setting: Setting) -> bool:
     return any(
         setting.ontology.fits(types, (noun,))
         if lexicon.is_class(noun)
-        else mention.head == noun or (" " in noun and name.endswith(noun))
+        else mention.head.casefold() == noun or (" " in noun and name.endswith(noun))
         for noun in frame.light_objects
     )
 
