@@ -1,0 +1,184 @@
+// The drawing: vis-network on a canvas, in the colours of the style sheet.
+
+const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const nodes = new vis.DataSet(DATA.nodes);
+const edges = new vis.DataSet(DATA.edges);
+const canvas = byId("canvas");
+const STATUS_WIDTH = { asserted: 1.6, attributed: 1.5, planned: 1.9, negated: 1.6 };
+let network = null;
+let hovered = null;
+
+function theme() {
+  const font = { face: css("--sans"), strokeColor: css("--paper") };
+  const groups = DATA.kinds.map((_, kind) => {
+    const background = css(`--kind-${kind % 8}`);
+    const color = { background, border: css("--node-border") };
+    const strong = { background, border: css("--ink") };
+    return { color: { ...color, highlight: strong, hover: strong } };
+  });
+  return {
+    autoResize: true,
+    physics: false,
+    layout: { improvedLayout: false },
+    groups: Object.fromEntries(groups.map((group, kind) => [kind, group])),
+    nodes: {
+      borderWidth: 1.2,
+      borderWidthSelected: 2.6,
+      font: { ...font, size: 14, color: css("--ink"), strokeWidth: 4, vadjust: -1 },
+      scaling: { label: { enabled: false } },
+      labelHighlightBold: false,
+    },
+    edges: {
+      arrows: { to: { scaleFactor: 0.55 }, middle: { scaleFactor: 0.62 } },
+      arrowStrikethrough: false,
+      selectionWidth: (width) => width + 1.2,
+      hoverWidth: 0.8,
+      labelHighlightBold: false,
+      font: { ...font, size: 11, strokeWidth: 4, align: "horizontal" },
+      selfReference: { size: 18, angle: Math.PI / 4 },
+    },
+    interaction: { hover: true, hoverConnectedEdges: false, selectConnectedEdges: false, tooltipDelay: 1e9 },
+  };
+}
+
+function draw() {
+  network = new vis.Network(canvas, { nodes, edges }, theme());
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    if (node !== undefined) selectNode(node);
+    else if (edge !== undefined) selectClaims(edges.get(edge).claims, edge);
+    else clear();
+  });
+  for (const [event, type] of [["hoverNode", "node"], ["hoverEdge", "edge"]]) {
+    network.on(event, (about) => { hovered = { type, id: about[type] }; canvas.classList.add("over"); paint(); });
+  }
+  for (const event of ["blurNode", "blurEdge"]) {
+    network.on(event, () => { hovered = null; canvas.classList.remove("over"); paint(); });
+  }
+  network.on("zoom", paintLabels);
+  new ResizeObserver(() => network.redraw()).observe(canvas);
+  fit(false);
+}
+
+// What stands out: the selection and what the pointer is on, with their neighbours.
+function focus() {
+  const seeds = [];
+  if (hovered) seeds.push(hovered);
+  if (state.selected?.type === "node") seeds.push({ type: "node", id: state.selected.id });
+  if (state.selected?.edge) seeds.push({ type: "edge", id: state.selected.edge });
+  if (!seeds.length) return null;
+  const bright = { nodes: new Set(), edges: new Set(), loud: new Set() };
+  for (const seed of seeds) {
+    const around = seed.type === "edge" ? [edges.get(seed.id)] : edgesOf(seed.id);
+    if (seed.type === "node") bright.nodes.add(seed.id);
+    for (const edge of around.filter((one) => one && !one.hidden)) {
+      bright.edges.add(edge.id);
+      bright.nodes.add(edge.from).add(edge.to);
+    }
+  }
+  return bright;
+}
+
+const edgesOf = (node) => edges.get({ filter: (edge) => edge.from === node || edge.to === node });
+
+let labelled = null;
+function labelsFit() {
+  const shown = edges.get({ filter: (edge) => !edge.hidden }).length;
+  return network.getScale() > (shown > 90 ? 1 : 0.7);
+}
+
+function paintLabels() {
+  if (labelsFit() !== labelled) paint();
+}
+
+function paint() {
+  const bright = focus();
+  labelled = labelsFit();
+  const ink = css("--ink");
+  const faint = css("--faint");
+  nodes.update(nodes.get().map((node) => {
+    const dim = bright && !bright.nodes.has(node.id);
+    return { id: node.id, opacity: dim ? 0.22 : 1, font: { color: dim ? faint : ink } };
+  }));
+  edges.update(edges.get().map((edge) => {
+    const dim = bright && !bright.edges.has(edge.id);
+    const color = css(`--${edge.status}`);
+    const named = bright ? bright.edges.has(edge.id) : labelled;
+    return {
+      id: edge.id,
+      label: named ? phrase(edge) : " ",
+      width: STATUS_WIDTH[edge.status] + Math.min(edge.claims.length - 1, 4) * 0.5,
+      color: { color, highlight: color, hover: color, opacity: dim ? 0.12 : bright ? 1 : 0.8, inherit: false },
+      font: { color },
+    };
+  }));
+}
+
+// An edge's words say its status too, for those who cannot tell a dash from a dot.
+function phrase(edge) {
+  const times = edge.claims.length > 1 ? ` ×${edge.claims.length}` : "";
+  const before = { negated: "not: ", planned: "planned: ", attributed: "said: " }[edge.status] ?? "";
+  return before + DATA.claims[edge.claims[0]].relation + times;
+}
+
+function filterDrawing() {
+  const joined = new Set();
+  edges.update(edges.get().map((edge) => {
+    const hidden = !edge.claims.some((number) => isOn(DATA.claims[number]));
+    if (!hidden) joined.add(edge.from).add(edge.to);
+    return { id: edge.id, hidden };
+  }));
+  nodes.update(nodes.getIds().map((id) => ({ id, hidden: !joined.has(id) })));
+  byId("nothing").hidden = joined.size > 0;
+  paint();
+}
+
+function fit(animated = true) {
+  const shown = nodes.get({ filter: (node) => !node.hidden }).map((node) => node.id);
+  if (shown.length) network.fit({ nodes: shown, maxZoomLevel: 1.6, animation: motion(animated) });
+  paintLabels();
+}
+
+function motion(wanted) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return wanted && !still && { duration: 350, easingFunction: "easeInOutQuad" };
+}
+
+function zoom(factor) {
+  network.moveTo({ scale: Math.min(4, Math.max(0.08, network.getScale() * factor)), animation: false });
+  paintLabels();
+}
+
+function pan(right, down) {
+  const { x, y } = network.getViewPosition();
+  const step = 60 / network.getScale();
+  network.moveTo({ position: { x: x + right * step, y: y + down * step } });
+}
+
+// On a small screen the panel covers the lower half: what was chosen moves above it.
+function lookAt(ids, scale = network.getScale()) {
+  const points = Object.values(network.getPositions(ids.filter((id) => nodes.get(id))));
+  if (!points.length) return;
+  const mean = (axis) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+  const covered = matchMedia(SMALL).matches ? 0.28 * innerHeight : 0;
+  network.moveTo({ position: { x: mean("x"), y: mean("y") }, offset: { x: 0, y: -covered }, scale, animation: motion(true) });
+  setTimeout(paintLabels, 400);
+}
+
+const SMALL = "(max-width: 720px)";
+
+const KEYS = {
+  ArrowLeft: () => pan(-1, 0),
+  ArrowRight: () => pan(1, 0),
+  ArrowUp: () => pan(0, -1),
+  ArrowDown: () => pan(0, 1),
+  "+": () => zoom(1.25),
+  "=": () => zoom(1.25),
+  "-": () => zoom(0.8),
+  0: () => fit(),
+};
+
+function steer(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS)) return;
+  event.preventDefault();
+  KEYS[event.key]();
+}
