@@ -116,6 +116,7 @@ def is_title(word: str) -> bool:
 
 def singular(mention: Mention) -> str:
     """Return a mention's name with its head word as lemma: "cruise missiles", cruise missile."""
-    head = mention.head_span.of(" " * mention.span.start + mention.text)
-    before, found, after = mention.name.rpartition(head.strip())
-    return before + mention.head + after if found and head.strip() else mention.name
+    start, end = mention.head_span.start - mention.span.start, mention.head_span.end
+    head = mention.text[max(0, start) : max(0, end - mention.span.start)]
+    before, found, after = mention.name.rpartition(head or mention.name)
+    return before + mention.head + after if head and found else mention.name
