@@ -12,6 +12,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeVar
@@ -131,6 +132,19 @@ class Ontology:
         )
         spelt = (form for ending in endings for form in _singular(ending))
         return next((self.nouns[form] for form in spelt if form in self.nouns), ())
+
+    @cached_property
+    def frames_by_lemma(self) -> Mapping[str, tuple[Frame, ...]]:
+        """The frames under each word that can head a clause which they fit."""
+        return lexicon.by_lemma(self.frames)
+
+    @cached_property
+    def _classes_by_name(self) -> Mapping[str, tuple[str, ...]]:
+        return _grouped((self.local(iri), iri) for iri in self.classes)
+
+    def class_named(self, name: str | None) -> tuple[str, ...]:
+        """Return the class with the local name ``name`` ("State"), or nothing if none has it."""
+        return self._classes_by_name.get(name or "", ())
 
     def local(self, iri: str) -> str:
         """Return the last part of an IRI: "withdrewFrom"."""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kgbuild.coreference.discourse import Antecedent
-from kgbuild.entities import by_local, spelling
+from kgbuild.entities import spelling
 from kgbuild.model import Document, Mention, MentionKind, Role
 from kgbuild.ontology import Ontology
 
@@ -77,7 +77,7 @@ def demand(mention: Mention, *, ontology: Ontology, document: Document) -> Deman
 
 
 def _of_pronoun(word: str, *, ontology: Ontology) -> Demand | None:
-    person = by_local("Person", ontology=ontology)
+    person = ontology.class_named("Person")
     if word in _PERSONAL:
         return Demand(classes=person) if person else None
     if word in _THING:
@@ -88,11 +88,11 @@ def _of_pronoun(word: str, *, ontology: Ontology) -> Demand | None:
 
 
 def _of_several(mention: Mention, count: int, *, ontology: Ontology) -> Demand | None:
-    person, agent = (by_local(name, ontology=ontology) for name in ("Person", "Agent"))
+    person, agent = (ontology.class_named(name) for name in ("Person", "Agent"))
     classes = ontology.classify(spelling.singular(mention).split()[-1])
     if mention.head in _SIDES:
         return Demand(classes=agent, excluded=person, count=count)
-    if classes and ontology.fits(classes, (*agent, *by_local("Document", ontology=ontology))):
+    if classes and ontology.fits(classes, (*agent, *ontology.class_named("Document"))):
         return Demand(classes=classes, count=count)
     return None
 
@@ -101,12 +101,12 @@ def _of_noun(mention: Mention, *, ontology: Ontology) -> Demand | None:
     """Return what "the treaty", "the nuclear deal" asks for: its class, and its other words."""
     one = spelling.singular(mention).casefold()
     classes = ontology.classify(one)
-    named = tuple(iri for name in _NAMED for iri in by_local(name, ontology=ontology))
+    named = tuple(iri for name in _NAMED for iri in ontology.class_named(name))
     if not named or not ontology.fits(classes, named) or mention.head in _UNIQUE:
         return None
     if set(classes) <= set(named):  # a partner, an ally: of whom is not said
         return None
-    person = by_local("Person", ontology=ontology)
+    person = ontology.class_named("Person")
     title = mention.head if person and ontology.fits(classes, person) else None
     words = frozenset(one.split()) - {mention.head.casefold()}
     return Demand(classes=classes, reach=3, by_noun=True, title=title, words=words)

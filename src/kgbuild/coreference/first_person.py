@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kgbuild.coreference.discourse import Discourse
-from kgbuild.entities import Links, by_local, by_text
+from kgbuild.entities import Links, by_text
 from kgbuild.model import Entity, Mention, MentionKind
 from kgbuild.ontology import Ontology
 
@@ -22,7 +22,7 @@ def first_person(mention: Mention, *, discourse: Discourse, links: Links) -> tup
     found = {entity for speaker in speakers for entity in links.get(speaker, ())}
     if not speakers:
         found = _author(discourse.document.creator, ontology=discourse.ontology)
-    persons = by_local("Person", ontology=discourse.ontology)
+    persons = discourse.ontology.class_named("Person")
     fitting = [
         entity
         for entity in found

@@ -14,11 +14,10 @@ from kgbuild.entities import known, metonymy, minting
 from kgbuild.entities.known import Reading, by_text
 from kgbuild.entities.memory import Memory, memorise
 from kgbuild.entities.metonymy import acts_for
-from kgbuild.entities.minting import by_local
 from kgbuild.model import Document, Entity, Mention, MentionKind, Role
 from kgbuild.ontology import Ontology
 
-__all__ = ["Links", "acts_for", "by_local", "by_text", "every", "link", "owned"]
+__all__ = ["Links", "acts_for", "by_text", "every", "link", "owned"]
 
 Links = Mapping[Mention, tuple[Entity, ...]]
 """What each mention stands for; a mention that stands for nothing certain is absent."""
@@ -100,7 +99,7 @@ def _memory(
         for mention, entity in settled.items()
         if entity or _is_new(mention, readings[mention])
     ]
-    persons = minting.by_local("Person", ontology=ontology)
+    persons = ontology.class_named("Person")
     people = [
         entity
         for mention, entity in introduced

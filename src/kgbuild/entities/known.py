@@ -61,7 +61,7 @@ def read(mention: Mention, *, ontology: Ontology, document: Document) -> Reading
     if mention.kind is MentionKind.PRONOUN:
         return Reading()
     names = next(_found(mention, ontology=ontology), ())
-    person = _person_class(ontology)
+    person = ontology.class_named("Person")
     fitting = [name for name in names if _agrees(name, mention, person=person, ontology=ontology)]
     town = is_location(mention, document=document) or mention.label == "PERSON"
     admissible = [name for name in fitting or names if not (town and name.kind in _TOWNS)]
@@ -152,13 +152,9 @@ def _spelt(form: str, text: str, *, ontology: Ontology) -> tuple[Name, ...]:
     return tuple(name for name in ontology.named(form) if spelling.is_spelt(name.text, text))
 
 
-def _agrees(name: Name, mention: Mention, *, person: str | None, ontology: Ontology) -> bool:
+def _agrees(name: Name, mention: Mention, *, person: tuple[str, ...], ontology: Ontology) -> bool:
     """Whether the recogniser's class allows the entity: a person is nothing else."""
-    if mention.label is None or person is None:
+    if mention.label is None or not person:
         return True
-    is_person = ontology.fits(name.entity.types, (person,))
+    is_person = ontology.fits(name.entity.types, person)
     return is_person == (mention.label == "PERSON")
-
-
-def _person_class(ontology: Ontology) -> str | None:
-    return next((iri for iri in ontology.classes if ontology.local(iri) == "Person"), None)

@@ -11,7 +11,6 @@ from itertools import combinations
 from typing import Final
 
 from kgbuild.entities import known
-from kgbuild.entities.minting import by_local
 from kgbuild.model import Entity, Mention, MentionKind, Role
 from kgbuild.ontology import Ontology
 
@@ -84,8 +83,8 @@ def _under(mention: Mention, *prepositions: str) -> Iterator[Mention]:
 
 
 def _is_body(entity: Entity, *, ontology: Ontology) -> bool:
-    agents = by_local("Agent", ontology=ontology)
-    persons = by_local("Person", ontology=ontology)
+    agents = ontology.class_named("Agent")
+    persons = ontology.class_named("Person")
     is_agent = bool(agents) and ontology.fits(entity.types, agents)
     return is_agent and not (persons and ontology.fits(entity.types, persons))
 

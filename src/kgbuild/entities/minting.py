@@ -49,22 +49,17 @@ def classes(mention: Mention, *, ontology: Ontology, document: Document) -> tupl
     """Return the classes that the recogniser, the head noun or an apposition gives."""
     told = _CLASSES.get(mention.label or "")
     if told == "Person" and mention.kind is MentionKind.NAME:
-        return by_local(told, ontology=ontology)
+        return ontology.class_named(told)
     by_noun = ontology.classify(spelling.singular(mention)) or ontology.classify(mention.head)
     apposed = (
         ontology.classify(spelling.singular(other))
         for other in mention.attached(Role.APPOSITION)
         if other.kind is MentionKind.NOUN
     )
-    given = by_noun or next(filter(None, apposed), ()) or by_local(told, ontology=ontology)
+    given = by_noun or next(filter(None, apposed), ()) or ontology.class_named(told)
     if not given and mention.label == "LOC" and known.is_location(mention, document=document):
-        return by_local("Place", ontology=ontology)
+        return ontology.class_named("Place")
     return given
-
-
-def by_local(name: str | None, *, ontology: Ontology) -> tuple[str, ...]:
-    """Return the class of that local name, if the domain has one."""
-    return tuple(iri for iri in ontology.classes if ontology.local(iri) == name)
 
 
 def _named(
@@ -113,7 +108,7 @@ def _owned(owner: Entity, name: str) -> str:
 def _is_individual(mention: Mention, types: Iterable[str], *, ontology: Ontology) -> bool:
     if not types:
         return mention.definite or mention.number != "Plur"
-    wanted = [iri for name in _INDIVIDUALS for iri in by_local(name, ontology=ontology)]
+    wanted = [iri for name in _INDIVIDUALS for iri in ontology.class_named(name)]
     return bool(wanted) and ontology.fits(types, wanted)
 
 

@@ -8,7 +8,6 @@ from itertools import combinations, product
 from types import MappingProxyType
 from typing import Final
 
-from kgbuild import lexicon
 from kgbuild.entities import Links
 from kgbuild.extract.claims import Said, claim
 from kgbuild.extract.ends import End, Typing, Unfit
@@ -62,12 +61,13 @@ def attempts(
     Of several relations for the same clause and ends the most telling frame's is taken,
     then that with the narrowest domain and range, then the first in the lexicon.
     """
-    index = lexicon.by_lemma(ontology.frames)
     setting = Setting(document.text, links, ontology)
     typing = Typing(document, links, ontology)
     for clause in clauses:
         head = clause.lemma.rpartition(" ")[2]
-        frames = [f for f in index.get(head, ()) if says(clause, f, text=document.text)]
+        frames = [
+            f for f in ontology.frames_by_lemma.get(head, ()) if says(clause, f, text=document.text)
+        ]
         yield from _tried(clause, frames, setting=setting, typing=typing)
 
 
