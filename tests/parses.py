@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+
+from kgbuild.model import Clause
 
 FOLDER = Path(__file__).parent / "parses"
 
@@ -48,7 +50,7 @@ def doc(*parses: Parse, vocab: Vocab | None = None) -> Doc:
         for index, row in enumerate(parse.rows):
             heads.append(first + (index if row[6] == "0" else int(row[6]) - 1))
     return Doc(
-        vocab or spacy.blank("en").vocab,
+        vocab or Vocab(),
         words=[row[1] for row in rows],
         spaces=["SpaceAfter=No" not in row[9] for row in rows],
         lemmas=[row[2] for row in rows],
@@ -66,8 +68,19 @@ def _entity(misc: str) -> str:
     return found[0] if found and found[0][:2] in ("B-", "I-") else "O"
 
 
+@cache
 def named(file: str) -> dict[str, Parse]:
     """Return the sentences of ``parses/<file>.conllu`` by their identifiers."""
     return {
         parse.id: parse for parse in read((FOLDER / f"{file}.conllu").read_text(encoding="utf-8"))
     }
+
+
+def reading(clause: Clause) -> str:
+    """Write a clause on a line: "VERB sign(subject Norland, object pact, in Geneva)"."""
+    arguments = ", ".join(
+        f"{argument.preposition or argument.role} {argument.mention.name}"
+        for argument in clause.arguments
+    )
+    particle = f" {clause.particle}" if clause.particle else ""
+    return f"{clause.kind.upper()} {clause.lemma}{particle}({arguments})"

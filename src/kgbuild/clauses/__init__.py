@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from kgbuild.clauses.arguments import SUBJECTS, Arguments, is_copular, is_predicate
 from kgbuild.clauses.dating import times
-from kgbuild.clauses.factuality import Factuality, Scope
+from kgbuild.clauses.factuality import Factuality
 from kgbuild.clauses.nominal import event_arguments, holder, role_name, roles
 from kgbuild.clauses.quotation import quotations, speech
+from kgbuild.clauses.scope import FREE, Scope
 from kgbuild.grammar import Function, Grammar, Tree, Word
 from kgbuild.mentions import Phrases
 from kgbuild.mentions.extent import conjuncts, core, excluded, is_nominal, is_temporal, preposition
@@ -81,6 +82,7 @@ class Sentence:
         self,
         word: Word,
         kind: ClauseKind,
+        *,
         arguments: tuple[Argument, ...],
         scope: Scope,
         lemma: str | None = None,
@@ -107,10 +109,10 @@ class Sentence:
             found = self.phrases.mentions(complement)  # "became a party to"
             arguments += tuple(Argument(Role.OBJECT, mention) for mention in found)
         if arguments or word.first(*SUBJECTS) is not None:
-            yield self._clause(word, ClauseKind.VERB, arguments, scope)
+            yield self._clause(word, ClauseKind.VERB, arguments=arguments, scope=scope)
         for contrast in self._contrasts(word, arguments):
             why = scope.add(Status.NEGATED, "not")
-            yield self._clause(word, ClauseKind.VERB, contrast, why)
+            yield self._clause(word, ClauseKind.VERB, arguments=contrast, scope=why)
 
     def _contrasts(self, word: Word, whole: tuple[Argument, ...]) -> Iterator[tuple[Argument, ...]]:
         """Yield the arguments with what is shut out in place: "X signed it, but not Y"."""
@@ -134,24 +136,28 @@ class Sentence:
                     Argument(Role.SUBJECT, mention) for mention in self.phrases.mentions(word.head)
                 )
                 scope = self.factuality.event(word.head)
-                yield self._clause(word, ClauseKind.ADJECTIVE, (*noun, *obliques), scope)
+                yield self._clause(
+                    word, ClauseKind.ADJECTIVE, arguments=(*noun, *obliques), scope=scope
+                )
             return
         if is_copular(word) or word.function in (F.OPEN_COMPLEMENT, F.ADVERBIAL, F.ADNOMINAL):
             scope = self.factuality.clause(word)
             arguments = tuple(self.arguments.of(word))
             if arguments:
-                yield self._clause(word, ClauseKind.ADJECTIVE, arguments, scope)
+                yield self._clause(word, ClauseKind.ADJECTIVE, arguments=arguments, scope=scope)
 
     def _nominal(self, word: Word) -> Iterator[Clause]:
         if word.function in (F.FLAT, F.FIXED, F.CASE, F.MARKER) or is_temporal(word):
             return
         for role, arguments in roles(word, self.arguments):
-            yield self._role(role, arguments, Scope())
+            yield self._role(role, arguments, FREE)
         yield from self._predicative(word)
         if word.pos == "NOUN":
             arguments = event_arguments(word, self.arguments)
             if arguments:
-                yield self._clause(word, ClauseKind.NOUN, arguments, self.factuality.event(word))
+                yield self._clause(
+                    word, ClauseKind.NOUN, arguments=arguments, scope=self.factuality.event(word)
+                )
 
     def _predicative(self, word: Word) -> Iterator[Clause]:
         held = holder(word, self.arguments)
@@ -183,7 +189,7 @@ class Sentence:
             lemma, scope = lemma[4:], scope.add(Status.NEGATED, "non-")
         if any(child.lower == "no" for child in word.having(F.DETERMINER)):
             scope = scope.add(Status.NEGATED, "no")
-        return self._clause(word, ClauseKind.ROLE, arguments, scope, lemma)
+        return self._clause(word, ClauseKind.ROLE, arguments=arguments, scope=scope, lemma=lemma)
 
     def _gapped(self, word: Word) -> Iterator[Clause]:
         """Read "and China Y" after "Russia signed X" by the verb of the first half."""
@@ -201,7 +207,9 @@ class Sentence:
             *(Argument(Role.OBJECT, self.phrases.mention(found)) for found in goals),
             *obliques,
         )
-        yield self._clause(verb, ClauseKind.VERB, arguments, self.factuality.clause(verb))
+        yield self._clause(
+            verb, ClauseKind.VERB, arguments=arguments, scope=self.factuality.clause(verb)
+        )
 
 
 def _unique(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:

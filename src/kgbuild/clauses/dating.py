@@ -30,24 +30,26 @@ def _clauses(word: Word) -> Iterator[Word]:
     above = word.head
     if above is None:
         return
-    if word.function in (F.OPEN_COMPLEMENT, F.OBJECT, F.PASSIVE_SUBJECT) and above.pos == "VERB":
-        yield above
-    elif word.function is F.CONJUNCT and word.first(F.SUBJECT, F.PASSIVE_SUBJECT) is None:
+    if word.function is F.CONJUNCT:
+        lasts = word.first(F.SUBJECT, F.PASSIVE_SUBJECT) is None
+    else:
+        lasts = word.function in (F.OPEN_COMPLEMENT, F.OBJECT, F.PASSIVE_SUBJECT)
+    if lasts and above.pos == "VERB":
         yield above
 
 
 def _dates(word: Word) -> Iterator[Word]:
+    before = (F.ADVERB, F.NUMBER, F.COMPOUND) if word.pos == "NOUN" else (F.ADVERB,)
     for child in word.children:
-        if child.function in (F.OBLIQUE, F.BARE, F.NOMINAL) and _says_when(child):
-            yield child
-        elif child.function is F.ADVERB and is_calendar(child):
-            yield child
+        if child.function in (F.OBLIQUE, F.BARE, F.NOMINAL):
+            if _says_when(child):
+                yield child
         elif child.function is F.OBJECT and word.pos == "VERB":
             # Parsers hang a closing "in 1987" on the object as often as on the verb.
             for below in child.having(F.NOMINAL):
                 if is_calendar(below) and preposition(below) in ("in", "on"):
                     yield below
-        elif child.function in (F.NUMBER, F.COMPOUND) and is_calendar(child) and word.pos == "NOUN":
+        elif child.function in before and is_calendar(child):
             yield child
 
 

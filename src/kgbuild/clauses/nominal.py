@@ -79,11 +79,18 @@ def _doers(noun: Word, arguments: Arguments) -> tuple[Word, ...]:
         return arguments.subjects(noun)
     if above is None:
         return ()
+    if _is_light_object(noun, above):
+        passive = noun.function is F.PASSIVE_SUBJECT
+        return arguments.agents(above) if passive else arguments.logical_subjects(above)
+    return _handed_down(noun, above, arguments)
+
+
+def _is_light_object(noun: Word, above: Word) -> bool:
     light = above.lemma in LIGHT and above.pos == "VERB"
-    if light and noun.function is F.OBJECT:
-        return arguments.logical_subjects(above)
-    if light and noun.function is F.PASSIVE_SUBJECT:
-        return arguments.agents(above)
+    return light and noun.function in (F.OBJECT, F.PASSIVE_SUBJECT)
+
+
+def _handed_down(noun: Word, above: Word, arguments: Arguments) -> tuple[Word, ...]:
     bare = noun.first(F.DETERMINER) is None and noun.pos == "NOUN"
     of_something = noun.first(F.NOMINAL) is not None and noun.features.get("Number") != "Plur"
     if noun.function is F.OBLIQUE and bare and of_something and preposition(noun) == "in":
@@ -100,9 +107,7 @@ def _doers(noun: Word, arguments: Arguments) -> tuple[Word, ...]:
 def _light_obliques(noun: Word, arguments: Arguments) -> Iterator[Argument]:
     first = _first_conjunct(noun)
     above = first.head
-    if above is None or above.lemma not in LIGHT or above.pos != "VERB":
-        return
-    if first.function in (F.OBJECT, F.PASSIVE_SUBJECT):
+    if above is not None and _is_light_object(first, above):
         for child in above.having(F.OBLIQUE):
             if not is_temporal(child) and preposition(child) != "by":
                 yield from arguments.phrases.obliques(child)

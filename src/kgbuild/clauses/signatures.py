@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum, auto
+from types import MappingProxyType
 
 
 class Effect(Enum):
@@ -24,9 +25,19 @@ class Effect(Enum):
 
 
 def _table(**words: str) -> Mapping[str, Effect]:
-    return {
-        lemma: Effect[effect.upper()] for effect, text in words.items() for lemma in text.split()
-    }
+    return MappingProxyType(
+        {lemma: Effect[effect.upper()] for effect, text in words.items() for lemma in text.split()}
+    )
+
+
+def _pairs(**words: str) -> Mapping[tuple[str, str], Effect]:
+    return MappingProxyType(
+        {
+            (verb, preposition): effect
+            for phrase, effect in _table(**words).items()
+            for verb, _, preposition in (phrase.partition("+"),)
+        }
+    )
 
 
 # Verb + infinitive. An unknown verb leaves it open.
@@ -112,49 +123,18 @@ EVENT_OBJECT = _table(
 )
 
 # Verb and preposition + event noun: "called for the withdrawal", "warned against".
-EVENT_OBLIQUE: Mapping[tuple[str, str], Effect] = {
-    **{
-        (verb, preposition): Effect.PLAN
-        for verb, prepositions in {
-            "call": "for",
-            "push": "for",
-            "press": "for",
-            "ask": "for",
-            "appeal": "for",
-            "hope": "for",
-            "wait": "for",
-            "plead": "for",
-            "pray": "for",
-            "aim": "for at",
-            "argue": "for against",
-            "plan": "for on",
-            "prepare": "for",
-            "vote": "for against on",
-            "warn": "against of",
-            "advise": "against",
-            "decide": "on against",
-            "agree": "on to upon",
-            "commit": "to",
-            "insist": "on",
-            "threaten": "with",
-            "negotiate": "on over",
-            "talk": "about on",
-            "lobby": "for against",
-            "campaign": "for against",
-            "provide": "for",
-            "look": "to for",
-            "consent": "to",
-            "object": "to",
-        }.items()
-        for preposition in prepositions.split()
-    },
-    ("refrain", "from"): Effect.FLIP,
-    ("abstain", "from"): Effect.FLIP,
-    ("accuse", "of"): Effect.ATTRIBUTE,
-    ("suspect", "of"): Effect.ATTRIBUTE,
-    ("blame", "for"): Effect.ATTRIBUTE,
-    ("charge", "with"): Effect.ATTRIBUTE,
-}
+EVENT_OBLIQUE = _pairs(
+    plan=(
+        "call+for push+for press+for ask+for appeal+for hope+for wait+for plead+for pray+for "
+        "aim+for aim+at argue+for argue+against plan+for plan+on prepare+for vote+for "
+        "vote+against vote+on warn+against warn+of advise+against decide+on decide+against "
+        "agree+on agree+to agree+upon commit+to insist+on threaten+with negotiate+on "
+        "negotiate+over talk+about talk+on lobby+for lobby+against campaign+for campaign+against "
+        "provide+for look+to look+for consent+to object+to"
+    ),
+    flip="refrain+from abstain+from",
+    attribute="accuse+of suspect+of blame+for charge+with",
+)
 
 # Noun + infinitive, + "of"/"for"/"on" with a gerund or an event noun, or + "that".
 NOUN = _table(
@@ -265,8 +245,9 @@ FACTUAL_PREPOSITIONS = frozenset(
 ) | {"because of", "due to", "in light of", "owing to", "thanks to"}
 
 SPEECH = frozenset(
-    "say tell report claim state announce declare add note explain argue insist write warn believe "
-    "think assert maintain allege testify confirm reply respond comment remark acknowledge admit "
+    "say speak tell report claim state announce declare add note explain argue insist write warn "
+    "believe think assert maintain allege testify confirm reply respond comment remark "
+    "acknowledge admit "
     "contend suggest observe stress emphasize emphasise reiterate quote cite recall describe "
     "conclude indicate estimate affirm proclaim tweet reveal predict continue complain "
     "boast hint signal underline caution charge ask".split(" ")
@@ -285,21 +266,23 @@ OBJECT_CONTROL = frozenset(
     "obligate tempt teach train motivate inspire spur nominate appoint elect".split(" ")
 )
 # Verbs and nouns whose prepositional object is that subject: "called on Iran to sign".
-OBLIQUE_CONTROL: Mapping[str, frozenset[str]] = {
-    "call": frozenset({"on", "upon", "for"}),
-    "appeal": frozenset({"to"}),
-    "pressure": frozenset({"on", "upon"}),
-    "request": frozenset({"to", "for"}),
-    "demand": frozenset({"to", "on"}),
-    "plead": frozenset({"with"}),
-    "wait": frozenset({"for"}),
-    "prevail": frozenset({"on", "upon"}),
-    "rely": frozenset({"on", "upon"}),
-    "count": frozenset({"on", "upon"}),
-    "need": frozenset({"for"}),
-    "invitation": frozenset({"to", "for"}),
-    "look": frozenset({"to"}),
-}
+OBLIQUE_CONTROL: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "call": frozenset({"on", "upon", "for"}),
+        "appeal": frozenset({"to"}),
+        "pressure": frozenset({"on", "upon"}),
+        "request": frozenset({"to", "for"}),
+        "demand": frozenset({"to", "on"}),
+        "plead": frozenset({"with"}),
+        "wait": frozenset({"for"}),
+        "prevail": frozenset({"on", "upon"}),
+        "rely": frozenset({"on", "upon"}),
+        "count": frozenset({"on", "upon"}),
+        "need": frozenset({"for"}),
+        "invitation": frozenset({"to", "for"}),
+        "look": frozenset({"to"}),
+    }
+)
 
 # Verbs that say little but that the event of their object took place (or begins, or ends).
 LIGHT = frozenset(

@@ -21,9 +21,16 @@ def turn(words: tuple[Word, ...]) -> None:
         if word.lemma == "be" and word.function is not F.COPULA:
             _turn_copula(word)
     for word in words:
-        if word.function is F.PREDICATE:
-            word.function = F.OPEN_COMPLEMENT
+        _rename(word)
         word.children.sort(key=_index)
+
+
+def _rename(word: Word) -> None:
+    """Give what is left the function it has in Universal Dependencies."""
+    if word.function is F.PREDICATE:
+        word.function = F.OPEN_COMPLEMENT
+    elif word.function is F.AUXILIARY and word.lower == "to":
+        word.function = F.MARKER
 
 
 def _turn_preposition(word: Word) -> None:

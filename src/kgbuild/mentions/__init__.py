@@ -163,7 +163,7 @@ class Phrases:
             if not bare and child.lower not in HONORIFICS:
                 for conjunct in conjuncts(child):
                     yield Argument(Role.APPOSITION, self._mention(conjunct, True))
-        elif function is F.COMPOUND:
+        elif function is F.COMPOUND and not _is_own_name(child):
             yield from self._arguments(Role.MODIFIER, child)
         elif function is F.ADJECTIVE:
             for conjunct in conjuncts(child):
@@ -183,6 +183,12 @@ class Phrases:
             if marker is not None:
                 for found in self._one(antecedent(conjunct) or conjunct):
                     yield Argument(Role.OBLIQUE, found, marker)
+
+
+def _is_own_name(word: Word) -> bool:
+    """Whether ``word`` is a part of a person's name: "Xi" in "Xi Jinping"."""
+    person = ("PERSON", "PER")
+    return word.entity in person and word.head is not None and word.head.entity in person
 
 
 def _several(pronoun: Word) -> bool:
