@@ -7,7 +7,8 @@ the table of datasets/country-codes (ODC-PDDL 1.0), kept in step with ISO 3166, 
 Nations' UNTERM and CLDR. ``states.csv`` beside this script holds what no such table does:
 adjectives, peoples, seats of government, other names, and the states of history. Its
 first column is the ISO code that joins the two; a cell left empty takes the table's
-value, ``-`` refuses it, ``;`` parts several.
+value, ``-`` refuses it (a capital whose name mostly means something else: Victoria),
+``;`` parts several.
 """
 
 from __future__ import annotations

@@ -100,6 +100,13 @@ AMBIGUOUS = {
     "shaheen": {"jeanne-shaheen", "shaheen"},
     "start": {"start-i", "start-talks"},
     "test ban treaty": {"ctbt", "partial-test-ban-treaty"},
+    "treaty of berlin": {"treaty-of-berlin-1878", "treaty-of-berlin-1926"},
+    "treaty of bucharest": {"treaty-of-bucharest-1913", "treaty-of-bucharest-1918"},
+    "treaty of london": {
+        "treaty-of-london-1839",
+        "treaty-of-london-1913",
+        "treaty-of-london-1915",
+    },
     "treaty of moscow": {"sort", "treaty-of-moscow-1970"},
     "treaty of paris": {
         "treaty-of-paris-1763",
@@ -108,6 +115,7 @@ AMBIGUOUS = {
         "treaty-of-paris-1898",
         "treaty-of-paris-1951",
     },
+    "treaty of rapallo": {"treaty-of-rapallo-1920", "treaty-of-rapallo-1922"},
     "vienna convention": {
         "vienna-convention-for-the-protection-of-the-ozone-layer",
         "vienna-convention-on-consular-relations",
