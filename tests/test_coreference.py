@@ -174,7 +174,7 @@ def test_the_treaty_on_something_tells_itself():
     definite = said.noun("treaty", oblique("on", said.noun("grain")), definite=True)
     first = left(said, said.mention("Norland"), said.mention("Open Doors Treaty"))
     second = said.clause("signed", "sign", subject(said.mention("Vest")), object_(definite))
-    assert names(resolved(said, first, second), definite) == ["treaty"]
+    assert names(resolved(said, first, second), definite) == ["treaty on grain"]
 
 
 def test_of_two_treaties_neither_is_the_treaty():

@@ -1,5 +1,7 @@
 """Mentions → entities: names known and unknown, phrases, and those who act for others."""
 
+from dataclasses import replace
+
 import pytest
 
 from kgbuild import entities
@@ -291,6 +293,22 @@ def test_an_unnamed_document_belongs_to_its_text():
     pacts = [linked(said, said.noun("new pact")) for said in (first, second)]
     assert [pact.label for pact in pacts] == ["new pact", "new pact"]
     assert [pact.iri for pact in pacts] == [ENTITY + "a/new-pact", ENTITY + "b/new-pact"]
+
+
+def test_a_phrase_is_not_cut_in_half():
+    said = Said("The use of blue missiles ended a pact on grain between us.")
+    missiles = said.noun("blue missiles", head="missile", number="Plur")
+    use = linked(said, said.noun("use", oblique("of", missiles), definite=True))
+    assert (use.label, use.iri) == ("use of blue missiles", ENTITY + "note/use-of-blue-missiles")
+    pact = linked(said, said.noun("pact", oblique("on", said.noun("grain"))))
+    assert (pact.label, pact.aliases) == ("pact on grain", ("pact",))
+
+
+def test_how_many_they_are_is_another_name():
+    said = Said("Today two leaders met.")
+    leaders = said.noun("leaders", head="leader", number="Plur")
+    counted = replace(leaders, extent=said.span("two leaders"))
+    assert set(linked(said, counted).aliases) == {"leader", "two leaders"}
 
 
 def test_whose_it_is_tells_phrases_apart():

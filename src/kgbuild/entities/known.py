@@ -140,12 +140,19 @@ def proper(mention: Mention, *, ontology: Ontology) -> str:
         offices = [
             place + 1
             for place, word in enumerate(words[:-1])
-            if spelling.is_title(word) or ontology.classify(word)
+            if spelling.is_title(word) or _is_office(word, ontology=ontology)
         ]
         start = max([start, *offices])
+        start = 0 if words[start:] and words[start].islower() else start
     rest = " ".join(words[start:])
     is_noun = " " not in rest and ontology.classify(mention.head)
     return " ".join(words) if is_noun and mention.label != "PERSON" else rest
+
+
+def _is_office(word: str, *, ontology: Ontology) -> bool:
+    """Whether a word tells an office, or whose: Minister, State, Senate."""
+    kinds = ontology.classify(word)
+    return bool(kinds) and ontology.fits(kinds, ontology.class_named("Agent"))
 
 
 def _spelt(form: str, text: str, *, ontology: Ontology) -> tuple[Name, ...]:

@@ -8,14 +8,14 @@ a weapon or a concept ("missile defense systems"), it is the same in all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Final
 
 from kgbuild import iris
 from kgbuild.entities import known, spelling
 from kgbuild.model import Document, Entity, Mention, MentionKind, Role
-from kgbuild.ontology import Ontology
+from kgbuild.ontology import Ontology, key
 
 # The recogniser's classes, by the local name of the class that a domain has for them. A
 # location is left open: the relation tells the state that acts from the place of an event.
@@ -30,6 +30,9 @@ _CLASSES: Final = MappingProxyType(
     }
 )
 _INDIVIDUALS: Final = ("Agent", "Document", "Facility", "Place", "Activity")
+_TELLING: Final = ("of", "on", "for", "with", "against", "between", "from", "to", "in")
+_SHORT: Final = re.compile(r"(?:\s+[^\s,;:()]+){2,9}")
+_ARTICLE: Final = re.compile(r"^(?:the|an?|this|that|these|those)\b\s*", re.IGNORECASE)
 _BEGINS: Final = re.compile(
     r"(?:^|[.!?:\n][\"”’)]*\s|[\"“])\s*(?:(?:the|an?|this|these)\s+)?$", re.IGNORECASE
 )
@@ -67,10 +70,10 @@ def _named(
 ) -> Entity:
     """Mint a name; one that is a mere noun ("Foreign Ministry") is told apart by its owner."""
     label = known.proper(mention, ontology=ontology)
-    if owner is not None and ontology.classify(label):
-        return Entity(
-            iris.entity_iri(f"{owner.label} {label}"), _owned(owner, label), types, (label,)
-        )
+    generic = key(label) in ontology.nouns or label.count(" ") < 2
+    if owner is not None and generic and ontology.classify(label):
+        iri = iris.entity_iri(f"{owner.label} {label}")
+        return Entity(iri, _owned(owner, label), types, (label,))
     label, *aliases = spelling.inserted(label) or (label,)
     undotted = label.replace(".", "")
     aliases += [undotted] if spelling.is_acronym(label) and undotted != label else []
@@ -85,15 +88,45 @@ def _described(
     document: Document,
     owner: Entity | None,
 ) -> Entity:
+    individual = _is_individual(mention, types, ontology=ontology)
+    tail = _complement(mention, document=document, individual=individual)
     one = _uncapitalised(spelling.singular(mention), mention, document=document)
     seen = _uncapitalised(mention.name, mention, document=document)
     if owner is not None:
-        aliases = tuple(dict.fromkeys((seen, one)))
-        return Entity(iris.entity_iri(f"{owner.label} {one}"), _owned(owner, one), types, aliases)
-    aliases = (seen,) if seen != one else ()
-    if _is_individual(mention, types, ontology=ontology):
-        return Entity(local_iri(one, document=document), seen, types, (one,) if aliases else ())
-    return Entity(iris.entity_iri(one), one, types, aliases)
+        iri, label = iris.entity_iri(f"{owner.label} {one}{tail}"), _owned(owner, f"{one}{tail}")
+        return Entity(iri, label, types, tuple(dict.fromkeys((seen, one))))
+    if individual:
+        iri = local_iri(f"{one}{tail}", document=document)
+        forms = (f"{seen}{tail}", seen, one, *_counted(mention, seen, document=document))
+    else:
+        iri = iris.entity_iri(f"{one}{tail}")
+        forms = (f"{one}{tail}", f"{seen}{tail}")
+    label, *aliases = dict.fromkeys(forms)
+    return Entity(iri, label, types, tuple(aliases))
+
+
+def _complement(mention: Mention, *, document: Document, individual: bool) -> str:
+    """Return what tells a thing apart, right after its noun: "use *of chemical weapons*".
+
+    For an agreement or an agent that may be any phrase, for a kind of thing one with "of".
+    """
+    prepositions = _TELLING if individual else _TELLING[:1]
+    ends = [
+        (argument.mention.extent or argument.mention.span).end
+        for argument in mention.attachments
+        if argument.role is Role.OBLIQUE and argument.preposition in prepositions
+    ]
+    tail = document.text[mention.span.end : max(ends, default=0)]
+    fits = tail.startswith(tuple(f" {word} " for word in prepositions))
+    return " ".join(["", *tail.split()]) if fits and _SHORT.fullmatch(tail) else ""
+
+
+def _counted(mention: Mention, seen: str, *, document: Document) -> Iterator[str]:
+    """Yield a phrase with what stands before it, where that is a number: "two leaders"."""
+    start = (mention.extent or mention.span).start
+    before = _ARTICLE.sub("", document.text[start : mention.span.start].strip())
+    if before and " " not in before and not any(mention.attached(Role.POSSESSOR)):
+        yield f"{before.lower()} {seen}"
 
 
 def local_iri(name: str, *, document: Document) -> str:

@@ -70,9 +70,16 @@ def match(clause: Clause, frame: Frame, *, setting: Setting) -> Match | Miss:
         return Miss(frame, _incomplete(frame))
     if not subjects:
         return Miss(frame, "no subject", depth=1)
-    if not objects and not (setting.is_symmetric(frame) and _are_several(subjects, setting)):
+    mutual = setting.is_symmetric(frame) and not _has_other_object(clause, light)
+    if not objects and not (mutual and _are_several(subjects, setting)):
         return Miss(frame, _objectless(frame), depth=1)
     return Match(clause, frame, subjects, objects, words, light)
+
+
+def _has_other_object(clause: Clause, light: Mention | None) -> bool:
+    """Whether something else is done: who negotiate a treaty are not said to meet."""
+    is_verb = clause.kind is ClauseKind.VERB
+    return is_verb and any(mention != light for mention in clause.mentions(Role.OBJECT))
 
 
 def says(clause: Clause, frame: Frame, *, text: str) -> bool:
@@ -131,7 +138,7 @@ def _verb(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
         if frame.light_objects and light is None:
             continue
         if setting.is_date(frame) and _has_tail(clause, tail):
-            return subjects, _dates(clause), light, 2
+            return subjects, _dates(clause, frame), light, 2
         objects, words = _verb_objects(clause, frame, tail=tail, light=light)
         if words:
             return subjects, objects, light, words
@@ -206,9 +213,10 @@ def _beside(clause: Clause, light: Mention, *, frame: Frame) -> Iterator[Mention
     yield from inner or light.attached(Role.POSSESSOR, Role.MODIFIER)
 
 
-def _dates(clause: Clause) -> tuple[Mention, ...]:
-    dated = (mention for mention in clause.mentions(*Role) if mention.label == "DATE")
-    return tuple(dict.fromkeys((*clause.times, *dated)))
+def _dates(clause: Clause, frame: Frame) -> tuple[Mention, ...]:
+    """Return the date under a preposition of the frame, else the nearest of the clause."""
+    under = _under(clause, frame.object_prepositions)
+    return tuple(mention for mention in under if mention.label == "DATE") or clause.times[:1]
 
 
 def _noun(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
@@ -222,7 +230,7 @@ def _noun(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
     if setting.is_symmetric(frame) and (pair := _mutual(clause, setting=setting)):
         return pair, (), None, 1
     free = _outside(clause, frame, setting=setting)
-    objects = _dates(clause) if setting.is_date(frame) else _noun_objects(free, frame, light)
+    objects = _dates(clause, frame) if setting.is_date(frame) else _noun_objects(free, frame, light)
     subjects = _noun_subjects(free, frame, objects, setting=setting)
     return subjects, objects, light, 1 + bool(frame.object_prepositions) + (light is not None)
 
@@ -257,7 +265,7 @@ def _noun_subjects(
         tuple(clause.mentions(Role.SUBJECT)),
         *(_under(clause, [preposition]) for preposition in prepositions),
         tuple(clause.mentions(Role.POSSESSOR)),
-        tuple(m for m in clause.mentions(Role.MODIFIER) if setting.links.get(m)),
+        _known(clause, setting=setting),
     )
     free = (tuple(mention for mention in way if mention not in objects) for way in ways)
     both = objects and set(objects) <= {*ways[-1], *ways[-2]}
@@ -269,22 +277,33 @@ def _mutual(clause: Clause, *, setting: Setting) -> tuple[Mention, ...]:
     if any(clause.mentions(Role.OBLIQUE, preposition="with")):
         return ()
     ways = [_under(clause, [preposition]) for preposition in _AMONG]
-    ways += [tuple(clause.mentions(Role.POSSESSOR)), tuple(clause.mentions(Role.MODIFIER))]
+    ways += [tuple(clause.mentions(Role.POSSESSOR)), _known(clause, setting=setting)]
     return next((way for way in ways if _are_several(way, setting)), ())
+
+
+def _known(clause: Clause, *, setting: Setting) -> tuple[Mention, ...]:
+    """Return the modifiers that name something of a known kind: *Norwegian* accession."""
+    return tuple(
+        mention
+        for mention in clause.mentions(Role.MODIFIER)
+        if any(entity.known or entity.types for entity in setting.links.get(mention, ()))
+    )
 
 
 def _adjective(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
     under = _under(clause, frame.object_prepositions)
-    objects = _dates(clause) if setting.is_date(frame) else under
+    objects = _dates(clause, frame) if setting.is_date(frame) else under
     return tuple(clause.mentions(Role.SUBJECT)), objects, None, 2
 
 
 def _role(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
     clause = _outside(clause, frame, setting=setting)
-    near = tuple(clause.mentions(Role.POSSESSOR, Role.MODIFIER))
     subjects = tuple(clause.mentions(Role.SUBJECT)) or tuple(clause.mentions(Role.APPOSITION))
-    known = tuple(mention for mention in near if setting.links.get(mention))
-    return subjects, _under(clause, frame.object_prepositions or ["of"]) or known, None, 2
+    under = _under(clause, frame.object_prepositions or ["of"])
+    if under or _is_relational(frame):
+        return subjects, under, None, 2
+    near = (*clause.mentions(Role.POSSESSOR), *_known(clause, setting=setting))
+    return subjects, near, None, 2
 
 
 def _are_several(mentions: Iterable[Mention], setting: Setting) -> bool:
