@@ -50,9 +50,9 @@ def all_mentions(doc: spacy_tokens.Doc, grammar: Grammar) -> Iterator[Mention]:
     for tree in grammar.trees(doc):
         phrases = Phrases(tree)
         for word in tree.words:
-            if word.function in (F.FLAT, F.FIXED, F.CASE) or antecedent(word) is not None:
+            if word.lower in HONORIFICS or word.function in (F.FLAT, F.FIXED, F.CASE):
                 continue
-            if is_nominal(word) or is_demonym(word):
+            if antecedent(word) is None and (is_nominal(word) or is_demonym(word)):
                 yield phrases.mention(word)
                 yield from phrases.shared(word)
 

@@ -35,6 +35,8 @@ NOMINAL_FUNCTIONS = frozenset(
     }
 )
 NAME_JOINTS = frozenset({"-", "–", "—", "/", "'", "’", '"', "“", "”", "&", "."})
+# What may not begin a name, though a recogniser takes it in: "the", "Russia's", "and".
+OUTSIDE_NAMES = frozenset({F.DETERMINER, F.POSSESSOR, F.CASE, F.COORDINATOR, F.PUNCTUATION})
 YEAR = re.compile(r"(1[5-9]|20)\d\d(s|-\d\d)?$")
 
 
@@ -67,6 +69,7 @@ def conjuncts(word: Word) -> Iterator[Word]:
             and (is_nominal(child) or child.pos in ("ADJ", "DET", "X"))
             and child.first(F.SUBJECT, F.PASSIVE_SUBJECT, F.COPULA, F.ORPHAN) is None
             and not _is_excluded(child)
+            and not _is_inside_name(child)
         ):
             yield from conjuncts(child)
 
@@ -76,6 +79,12 @@ def excluded(word: Word) -> Iterator[Word]:
     for child in word.having(F.CONJUNCT):
         if is_nominal(child) and _is_excluded(child):
             yield child
+
+
+def _is_inside_name(word: Word) -> bool:
+    """Whether a recogniser has made one name of a coordination: "Bosnia and Herzegovina"."""
+    joint = word.first(F.COORDINATOR)
+    return bool(word.entity) and not word.entity_begins and joint is not None and bool(joint.entity)
 
 
 def _is_excluded(word: Word) -> bool:
@@ -227,9 +236,7 @@ def _entity_words(word: Word, tree: Tree) -> set[int]:
             break
         last += 1
     below = {under.index for under in word.subtree()}
-    while first < at and (
-        tree.words[first].function in (F.DETERMINER, F.POSSESSOR, F.CASE) or first not in below
-    ):
+    while first < at and (tree.words[first].function in OUTSIDE_NAMES or first not in below):
         first += 1
     while last > at and last not in below:
         last -= 1
