@@ -19,14 +19,15 @@ Floats = NDArray[np.float64]
 
 _BETWEEN: Final = 1.35  # an edge from group to group is drawn this much longer than within
 _COMPACT: Final = 0.75  # power of distances: far ends come closer, and the whole gets rounder
-_EDGE: Final = 125.0  # pixels at the least, on average
-_ROOM: Final = 3.4  # area of the whole, in areas of all boxes
+_EDGE: Final = 140.0  # pixels at the least, on average
+_ROOM: Final = 4.6  # area of the whole, in areas of all boxes
 _GAP: Final = 12.0  # pixels between two boxes
 _APART: Final = 70.0  # pixels between two parts of the graph
 _WIDE: Final = 1.15  # width to height of the whole, as of a window between two panels
 _MOST_STRETCHED: Final = 1.7
-_MOST_BY_STRESS: Final = 250  # nodes; Kamada and Kawai's method is cubic
 _ROUNDS: Final = 400
+_CLEAR: Final = 24.0  # pixels between a node and an edge that is not its own
+_MOST_CLEARED: Final = 60_000  # pairs of a node and an edge
 
 
 def degrees(network: nx.MultiDiGraph) -> dict[str, int]:
@@ -52,15 +53,15 @@ def layout(network: nx.MultiDiGraph, *, sizes: Mapping[str, Size]) -> dict[str, 
     """Return where to draw each node, in whole pixels, y pointing down.
 
     ``sizes`` are the width and height of each node with its label; no two boxes overlap.
-    Each connected part is drawn by stress (Kamada and Kawai 1989), with edges between
-    groups longer than within; the parts are set side by side, the largest first.
+    Each connected part is drawn so that distances are as those of paths, with edges
+    between groups longer than within; the parts are set side by side, the largest first.
     """
     simple, groups = _simple(network), communities(network)
     parts = [sorted(part) for part in nx.connected_components(simple)]
     parts.sort(key=lambda part: (-len(part), part))
     boxes = [np.array([sizes[node] for node in part], dtype=float) for part in parts]
     drawn = [
-        _separated(_sized(_drawn(simple.subgraph(part), part, groups), box), box)
+        _part(simple.subgraph(part), part, groups, box)
         for part, box in zip(parts, boxes, strict=True)
     ]
     return {
@@ -79,29 +80,41 @@ def _simple(network: nx.MultiDiGraph) -> nx.Graph:
     return simple
 
 
-def _drawn(part: nx.Graph, nodes: Sequence[str], groups: Mapping[str, int]) -> Floats:
-    """Return points for one connected part, in units of an edge on average, long axis lying."""
+def _part(part: nx.Graph, nodes: Sequence[str], groups: Mapping[str, int], boxes: Floats) -> Floats:
+    """Return points in pixels for one connected part, with room for boxes and edges."""
     if len(nodes) == 1:
         return np.zeros((1, 2))
-
-    def length(one: str, other: str, _: object) -> float:
-        return 1.0 if groups[one] == groups[other] else _BETWEEN
-
-    paths = dict(nx.all_pairs_dijkstra_path_length(part, weight=length))
-    matrix = np.array([[paths[one][other] for other in nodes] for one in nodes]) ** _COMPACT
-    start = dict(zip(nodes, _scaled(matrix), strict=True))
-    if len(nodes) <= _MOST_BY_STRESS:
-        wished = {
-            one: dict(zip(nodes, row, strict=True)) for one, row in zip(nodes, matrix, strict=True)
-        }
-        found = nx.kamada_kawai_layout(part, dist=wished, pos=start)
-    else:
-        found = nx.spring_layout(part, pos=start, seed=0, iterations=80)
-    points = _lying(np.array([found[node] for node in nodes]))
     rows = {node: row for row, node in enumerate(nodes)}
-    ends = np.array([(rows[one], rows[other]) for one, other in part.edges()])
+    ends = np.array(sorted((rows[one], rows[other]) for one, other in part.edges()))
+    for one, other in part.edges():
+        near = groups[one] == groups[other]
+        part[one][other]["length"] = 1.0 if near else _BETWEEN
+    paths = np.asarray(nx.floyd_warshall_numpy(part, nodelist=nodes, weight="length"))
+    points = _lying(_stressed(paths**_COMPACT))
     lengths = np.linalg.norm(points[ends[:, 0]] - points[ends[:, 1]], axis=1)
-    return points / float(lengths.mean())
+    points = _sized(points / float(lengths.mean()), boxes)
+    if len(nodes) * len(ends) <= _MOST_CLEARED:
+        for _ in range(_ROUNDS // 10):
+            points = _separated(_cleared(points, ends), boxes, rounds=3)
+    return _separated(points, boxes, rounds=_ROUNDS)
+
+
+def _stressed(distances: Floats) -> Floats:
+    """Return points at about the given distances, by stress majorization.
+
+    Gansner, Koren and North 2004, where a distance weighs by the inverse of its square.
+    """
+    points = _scaled(distances)
+    weights = 1 / (distances + np.eye(len(distances))) ** 2 - np.eye(len(distances))
+    inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
+    for _ in range(_ROUNDS):
+        apart = np.linalg.norm(points[:, None] - points[None, :], axis=2)
+        pull = -weights * distances / np.maximum(apart, 1e-6)
+        pull -= np.diag(pull.sum(axis=1))
+        before, points = points, inverse @ (pull @ points)
+        if np.abs(points - before).max() < 1e-4:
+            break
+    return points
 
 
 def _sized(points: Floats, boxes: Floats) -> Floats:
@@ -110,7 +123,8 @@ def _sized(points: Floats, boxes: Floats) -> Floats:
     stretch = min(max(_WIDE * height / width, 1 / _MOST_STRETCHED), _MOST_STRETCHED) ** 0.5
     room = _ROOM * float(boxes.prod(axis=1).sum()) / (width * height)
     scale = _EDGE if len(points) < 8 else max(_EDGE, room**0.5)
-    return points * np.array([scale * stretch, scale / stretch])
+    sized: Floats = points * np.array([scale * stretch, scale / stretch])
+    return sized
 
 
 def _scaled(distances: Floats) -> Floats:
@@ -139,24 +153,39 @@ def _signed(points: Floats) -> Floats:
     return points * np.where(farthest < 0, -1.0, 1.0)
 
 
-def _separated(points: Floats, boxes: Floats) -> Floats:
+def _cleared(points: Floats, ends: NDArray[np.int64]) -> Floats:
+    """Return the points moved a little off the edges that are not theirs."""
+    start, along = points[ends[:, 0]], points[ends[:, 1]] - points[ends[:, 0]]
+    offset = points[:, None] - start[None, :]
+    squared = np.maximum((along**2).sum(axis=1), 1e-9)
+    share = np.clip((offset * along).sum(axis=2) / squared, 0, 1)
+    away = offset - share[..., None] * along
+    distance = np.maximum(np.linalg.norm(away, axis=2), 1e-3)
+    near = (distance < _CLEAR) & (share > 0.08) & (share < 0.92)
+    near[ends[:, 0], np.arange(len(ends))] = False
+    near[ends[:, 1], np.arange(len(ends))] = False
+    push = np.where(near, (_CLEAR - distance) / distance, 0)[..., None] * away
+    moved: Floats = points + np.clip(push.sum(axis=1) * 0.4, -6, 6)
+    return moved
+
+
+def _separated(points: Floats, boxes: Floats, *, rounds: int) -> Floats:
     """Return the points pushed apart, a little at a time, until no two boxes overlap."""
     points = points.copy()
     reach = (boxes[:, None] + boxes[None, :]) / 2 + _GAP
-    for _ in range(_ROUNDS):
+    numbers = np.arange(len(points))
+    # Where two lie on one spot, the later goes right and down.
+    order = np.sign(np.subtract.outer(numbers, numbers))[..., None]
+    for _ in range(rounds):
         offset = points[:, None] - points[None, :]
         overlap = reach - np.abs(offset)
-        overlap[np.arange(len(points)), np.arange(len(points))] = 0
+        overlap[numbers, numbers] = 0
         overlap[(overlap <= 0).any(axis=2)] = 0
         if overlap.max() < 0.5:
             break
         # Each pair moves along the axis on which it has the least to go.
         least = overlap.argmin(axis=2)[..., None] == (0, 1)
-        side = np.where(
-            offset == 0,
-            np.sign(np.subtract.outer(*[np.arange(len(points))] * 2))[..., None],
-            np.sign(offset),
-        )
+        side = np.where(offset == 0, order, np.sign(offset))
         points += (overlap * least * side).sum(axis=1) * 0.35
     return points
 

@@ -49,7 +49,7 @@ _DASHES: Final[Mapping[Status, list[int] | bool]] = {
     Status.PLANNED: [2, 5],
     Status.NEGATED: False,
 }
-_SCRIPTS: Final = ("model.js", "drawing.js", "panel.js", "table.js", "main.js")
+_SCRIPTS: Final = ("model.js", "labels.js", "drawing.js", "panel.js", "table.js", "main.js")
 _LINE: Final = 22  # characters of a label before it is wrapped
 _WORTH_SPLITTING: Final = 0.12  # share of all entities
 _BEND: Final = 0.16  # how far parallel edges keep apart, in parts of their length

@@ -2,7 +2,7 @@
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const nodes = new vis.DataSet(DATA.nodes);
-const edges = new vis.DataSet(DATA.edges);
+const edges = new vis.DataSet(DATA.edges.map(({ label: _, ...edge }) => edge)); // labels.js writes their names
 const canvas = byId("canvas");
 const STATUS_WIDTH = { asserted: 1.6, attributed: 1.5, planned: 1.9, negated: 1.6 };
 let network = null;
@@ -34,7 +34,6 @@ function theme() {
       selectionWidth: (width) => width + 1.2,
       hoverWidth: 0.8,
       labelHighlightBold: false,
-      font: { ...font, size: 11, strokeWidth: 4, align: "horizontal" },
       selfReference: { size: 18, angle: Math.PI / 4 },
     },
     interaction: { hover: true, hoverConnectedEdges: false, selectConnectedEdges: false, tooltipDelay: 1e9 },
@@ -54,7 +53,7 @@ function draw() {
   for (const event of ["blurNode", "blurEdge"]) {
     network.on(event, () => { hovered = null; canvas.classList.remove("over"); paint(); });
   }
-  network.on("zoom", paintLabels);
+  network.on("afterDrawing", writeNames);
   new ResizeObserver(() => network.redraw()).observe(canvas);
   fit(false);
 }
@@ -80,19 +79,8 @@ function focus() {
 
 const edgesOf = (node) => edges.get({ filter: (edge) => edge.from === node || edge.to === node });
 
-let labelled = null;
-function labelsFit() {
-  const shown = edges.get({ filter: (edge) => !edge.hidden }).length;
-  return network.getScale() > (shown > 90 ? 1 : 0.7);
-}
-
-function paintLabels() {
-  if (labelsFit() !== labelled) paint();
-}
-
 function paint() {
   const bright = focus();
-  labelled = labelsFit();
   const ink = css("--ink");
   const faint = css("--faint");
   nodes.update(nodes.get().map((node) => {
@@ -102,22 +90,12 @@ function paint() {
   edges.update(edges.get().map((edge) => {
     const dim = bright && !bright.edges.has(edge.id);
     const color = css(`--${edge.status}`);
-    const named = bright ? bright.edges.has(edge.id) : labelled;
     return {
       id: edge.id,
-      label: named ? phrase(edge) : " ",
       width: STATUS_WIDTH[edge.status] + Math.min(edge.claims.length - 1, 4) * 0.5,
       color: { color, highlight: color, hover: color, opacity: dim ? 0.12 : bright ? 1 : 0.8, inherit: false },
-      font: { color },
     };
   }));
-}
-
-// An edge's words say its status too, for those who cannot tell a dash from a dot.
-function phrase(edge) {
-  const times = edge.claims.length > 1 ? ` ×${edge.claims.length}` : "";
-  const before = { negated: "not: ", planned: "planned: ", attributed: "said: " }[edge.status] ?? "";
-  return before + DATA.claims[edge.claims[0]].relation + times;
 }
 
 function filterDrawing() {
@@ -135,7 +113,6 @@ function filterDrawing() {
 function fit(animated = true) {
   const shown = nodes.get({ filter: (node) => !node.hidden }).map((node) => node.id);
   if (shown.length) network.fit({ nodes: shown, maxZoomLevel: 1.6, animation: motion(animated) });
-  paintLabels();
 }
 
 function motion(wanted) {
@@ -145,7 +122,6 @@ function motion(wanted) {
 
 function zoom(factor) {
   network.moveTo({ scale: Math.min(4, Math.max(0.08, network.getScale() * factor)), animation: false });
-  paintLabels();
 }
 
 function pan(right, down) {
@@ -161,7 +137,6 @@ function lookAt(ids, scale = network.getScale()) {
   const mean = (axis) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
   const covered = matchMedia(SMALL).matches ? 0.28 * innerHeight : 0;
   network.moveTo({ position: { x: mean("x"), y: mean("y") }, offset: { x: 0, y: -covered }, scale, animation: motion(true) });
-  setTimeout(paintLabels, 400);
 }
 
 const SMALL = "(max-width: 720px)";
