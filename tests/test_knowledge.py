@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import os
 import re
 import subprocess
@@ -131,11 +132,13 @@ needs_countries = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def entities() -> Graph:
-    graph = Graph()
-    for path in FILES:
-        graph.parse(path)
-    return graph
+def files() -> dict[str, Graph]:
+    return {path.stem: Graph().parse(path) for path in FILES}
+
+
+@pytest.fixture(scope="module")
+def entities(files: dict[str, Graph]) -> Graph:
+    return functools.reduce(Graph.__iadd__, files.values(), Graph())
 
 
 @pytest.fixture(scope="module")
@@ -186,14 +189,14 @@ def test_there_are_enough(entities: Graph, classes: Graph, name: str, floor: int
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_file_is_sorted_and_defines_each_entity_once(path: Path) -> None:
+def test_file_is_sorted_and_defines_each_entity_once(path: Path, files: dict[str, Graph]) -> None:
     subjects = re.findall(r"^kge:(\S+) a ", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert subjects == sorted(set(subjects))
-    assert {slug(entity) for entity in Graph().parse(path).subjects()} == set(subjects)
+    assert {slug(entity) for entity in files[path.stem].subjects()} == set(subjects)
 
 
-def test_no_entity_stands_in_two_files() -> None:
-    homes = Counter(entity for path in FILES for entity in set(Graph().parse(path).subjects()))
+def test_no_entity_stands_in_two_files(files: dict[str, Graph]) -> None:
+    homes = Counter(entity for graph in files.values() for entity in set(graph.subjects()))
     assert [entity for entity, count in homes.items() if count > 1] == []
 
 
