@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kgbuild import ontology
+from kgbuild import ontology, turtle
 from kgbuild.errors import OntologyError
 from kgbuild.ontology import Ontology
+from kgbuild.vocab import RDFS, SKOS
 
 PREFIXES = """@prefix kgb: <https://w3id.org/kgbuild/core#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -278,6 +279,27 @@ def test_types_of_relations_are_declared(packaged: Ontology) -> None:
     assert {end for end in ends if end not in packaged.classes} == {
         "http://www.w3.org/2001/XMLSchema#date"
     }
+
+
+def test_every_class_and_relation_is_labelled_and_defined(packaged: Ontology) -> None:
+    statements = turtle.read([ontology.home()])
+    named = [iri for iri in (*packaged.classes, *packaged.relations) if "#" in iri]
+    missing = [
+        (iri, term)
+        for iri in named
+        for term in (RDFS.label, SKOS.definition)
+        if not statements.value(iri, str(term))
+    ]
+    assert not missing
+
+
+def test_event_codes_are_described(packaged: Ontology) -> None:
+    statements = turtle.read([ontology.home()])
+    codes = {
+        code for iri in packaged.relations for code in statements.values(iri, str(SKOS.closeMatch))
+    }
+    assert codes
+    assert all(statements.value(code, str(SKOS.notation)) for code in codes)
 
 
 def test_frame_ids_are_unique_without_numbers(packaged: Ontology) -> None:
