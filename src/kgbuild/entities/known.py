@@ -60,7 +60,7 @@ def read(mention: Mention, *, ontology: Ontology, document: Document) -> Reading
     """Return what the ontology has for a mention, by the first of its spellings known."""
     if mention.kind is MentionKind.PRONOUN:
         return Reading()
-    names = next(_found(mention, ontology=ontology), ())
+    names = next(_found(mention, ontology=ontology, document=document), ())
     person = ontology.class_named("Person")
     fitting = [name for name in names if _agrees(name, mention, person=person, ontology=ontology)]
     town = is_location(mention, document=document) or mention.label == "PERSON"
@@ -90,8 +90,10 @@ def is_location(mention: Mention, *, document: Document) -> bool:
     return _WHERE.search(document.text[: mention.span.start][-40:].lower()) is not None
 
 
-def _found(mention: Mention, *, ontology: Ontology) -> Iterator[tuple[Name, ...]]:
-    for text in _texts(mention):
+def _found(
+    mention: Mention, *, ontology: Ontology, document: Document
+) -> Iterator[tuple[Name, ...]]:
+    for text in _texts(mention, document=document):
         if names := by_text(text, ontology=ontology):
             yield names
     yield from _without_class_noun(mention, ontology=ontology)
@@ -100,9 +102,12 @@ def _found(mention: Mention, *, ontology: Ontology) -> Iterator[tuple[Name, ...]
         yield from filter(None, (by_text(text, ontology=ontology) for text in shorter))
 
 
-def _texts(mention: Mention) -> Iterable[str]:
-    one = spelling.singular(mention)
-    return dict.fromkeys((mention.name, mention.text, one, f"{one}s"))
+def _texts(mention: Mention, *, document: Document) -> Iterable[str]:
+    """Return the forms to look up: with what follows first, "Republic" is not "of Korea"."""
+    one, after = spelling.singular(mention), spelling.TELLING[:3]
+    tail = spelling.complement(mention, text=document.text, prepositions=after)
+    longer = (mention.name + tail, one + tail) if tail else ()
+    return dict.fromkeys((*longer, mention.name, mention.text, one, f"{one}s"))
 
 
 def _without_class_noun(mention: Mention, *, ontology: Ontology) -> Iterator[tuple[Name, ...]]:

@@ -30,8 +30,6 @@ _CLASSES: Final = MappingProxyType(
     }
 )
 _INDIVIDUALS: Final = ("Agent", "Document", "Facility", "Place", "Activity")
-_TELLING: Final = ("of", "on", "for", "with", "against", "between", "from", "to", "in")
-_SHORT: Final = re.compile(r"(?:\s+[^\s,;:()]+){2,9}")
 _ARTICLE: Final = re.compile(r"^(?:the|an?|this|that|these|those)\b\s*", re.IGNORECASE)
 _BEGINS: Final = re.compile(
     r"(?:^|[.!?:\n][\"”’)]*\s|[\"“])\s*(?:(?:the|an?|this|these)\s+)?$", re.IGNORECASE
@@ -44,7 +42,7 @@ def mint(
     """Return a new entity for a mention; ``owner`` is what its possessor stands for."""
     types = classes(mention, ontology=ontology, document=document)
     if mention.kind is MentionKind.NAME:
-        return _named(mention, types, ontology=ontology, owner=owner)
+        return _named(mention, types, ontology=ontology, document=document, owner=owner)
     return _described(mention, types, ontology=ontology, document=document, owner=owner)
 
 
@@ -53,7 +51,9 @@ def classes(mention: Mention, *, ontology: Ontology, document: Document) -> tupl
     told = _CLASSES.get(mention.label or "")
     if told == "Person" and mention.kind is MentionKind.NAME:
         return ontology.class_named(told)
-    by_noun = ontology.classify(spelling.singular(mention)) or ontology.classify(mention.head)
+    one = spelling.singular(mention)
+    whole = key(one + spelling.complement(mention, text=document.text))
+    by_noun = ontology.nouns.get(whole) or ontology.classify(one) or ontology.classify(mention.head)
     apposed = (
         ontology.classify(spelling.singular(other))
         for other in mention.attached(Role.APPOSITION)
@@ -66,10 +66,17 @@ def classes(mention: Mention, *, ontology: Ontology, document: Document) -> tupl
 
 
 def _named(
-    mention: Mention, types: tuple[str, ...], *, ontology: Ontology, owner: Entity | None
+    mention: Mention,
+    types: tuple[str, ...],
+    *,
+    ontology: Ontology,
+    document: Document,
+    owner: Entity | None,
 ) -> Entity:
     """Mint a name; one that is a mere noun ("Foreign Ministry") is told apart by its owner."""
     label = known.proper(mention, ontology=ontology)
+    tail = spelling.complement(mention, text=document.text)
+    label += tail if spelling.is_titled(tail) and ontology.classify(mention.head) else ""
     generic = key(label) in ontology.nouns or label.count(" ") < 2
     if owner is not None and generic and ontology.classify(label):
         iri = iris.entity_iri(f"{owner.label} {label}")
@@ -89,7 +96,8 @@ def _described(
     owner: Entity | None,
 ) -> Entity:
     individual = _is_individual(mention, types, ontology=ontology)
-    tail = _complement(mention, document=document, individual=individual)
+    told = spelling.TELLING if individual else spelling.TELLING[:1]
+    tail = spelling.complement(mention, text=document.text, prepositions=told)
     one = _uncapitalised(spelling.singular(mention), mention, document=document)
     seen = _uncapitalised(mention.name, mention, document=document)
     if owner is not None:
@@ -103,22 +111,6 @@ def _described(
         forms = (f"{one}{tail}", f"{seen}{tail}")
     label, *aliases = dict.fromkeys(forms)
     return Entity(iri, label, types, tuple(aliases))
-
-
-def _complement(mention: Mention, *, document: Document, individual: bool) -> str:
-    """Return what tells a thing apart, right after its noun: "use *of chemical weapons*".
-
-    For an agreement or an agent that may be any phrase, for a kind of thing one with "of".
-    """
-    prepositions = _TELLING if individual else _TELLING[:1]
-    ends = [
-        (argument.mention.extent or argument.mention.span).end
-        for argument in mention.attachments
-        if argument.role is Role.OBLIQUE and argument.preposition in prepositions
-    ]
-    tail = document.text[mention.span.end : max(ends, default=0)]
-    fits = tail.startswith(tuple(f" {word} " for word in prepositions))
-    return " ".join(["", *tail.split()]) if fits and _SHORT.fullmatch(tail) else ""
 
 
 def _counted(mention: Mention, seen: str, *, document: Document) -> Iterator[str]:

@@ -6,18 +6,21 @@ import re
 from types import MappingProxyType
 from typing import Final
 
-from kgbuild.model import Mention
+from kgbuild.model import Mention, Role
 
 _QUOTES: Final = ' \t\n"“”«»,;:'
 _ARTICLE: Final = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _GENITIVE: Final = re.compile(r"['’]s$|(?<=s)['’]$")
 _DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}|\b[A-Z]\.[A-Z]\b")
 _ACRONYM: Final = re.compile(r"^[A-Z][A-Za-z0-9&/-]*[A-Z0-9][A-Za-z]?$")
-_INSERTED: Final = re.compile(r"\s*[(\[]\s*(?P<acronym>[^)\]]+?)\s*[)\]]\s*")
+_INSERTED: Final = re.compile(r"\s*[(\[]\s*(?P<acronym>[^)\]]+?)\s*(?:[)\]]\s*|$)")
 _BRITISH: Final = re.compile(
     r"(?P<stem>organi|defen|program)(?:s(?=ation)|c(?=e\b)|me\b)", re.IGNORECASE
 )
 _AMERICAN: Final = MappingProxyType({"organi": "z", "defen": "s", "program": ""})
+TELLING: Final = ("of", "on", "for", "with", "against", "between", "from", "to", "in")
+_SHORT: Final = re.compile(r"(?:\s+[^\s,;:()]+){2,9}")
+_SMALL: Final = re.compile(r"\b(?:of|on|for|the|and|in|to)\b")
 _TITLE: Final = re.compile(
     r"(?:mrs?|ms|miss|dr|prof|sir|dame|lord|lady|sen|rep|gov|gen|lt|col|capt|adm|amb|hon|rev|sgt|maj"
     r"|king|queen|prince|princess|pope|emperor|sheikh|ayatollah|sultan|emir|general|colonel|admiral"
@@ -120,3 +123,29 @@ def singular(mention: Mention) -> str:
     head = mention.text[max(0, start) : max(0, end - mention.span.start)]
     before, found, after = mention.name.rpartition(head or mention.name)
     return before + mention.head + after if head and found else mention.name
+
+
+def complement(mention: Mention, *, text: str, prepositions: tuple[str, ...] = ("of",)) -> str:
+    """Return what tells a thing apart, right after its noun: "use *of chemical weapons*".
+
+    The phrase is in the words of the document, with a space before it; "" if there is none,
+    or it is longer than a name would be.
+    """
+    ends = [
+        (argument.mention.extent or argument.mention.span).end
+        for argument in mention.attachments
+        if argument.role is Role.OBLIQUE and argument.preposition in prepositions
+    ]
+    tail = text[mention.span.end : max(ends, default=0)]
+    fits = tail.startswith(tuple(f" {word} " for word in prepositions))
+    return " ".join(["", *tail.split()]) if fits and _SHORT.fullmatch(tail) else ""
+
+
+def is_titled(phrase: str) -> bool:
+    """Whether all words of a phrase but the small ones begin with a capital.
+
+    >>> is_titled(" of the Rights of Man"), is_titled(" of chemical weapons"), is_titled("")
+    (True, False, False)
+    """
+    words = _SMALL.sub("", phrase).split()
+    return bool(words) and all(word[0].isupper() for word in words)

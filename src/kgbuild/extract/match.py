@@ -85,7 +85,8 @@ def _has_other_object(clause: Clause, light: Mention | None) -> bool:
 def says(clause: Clause, frame: Frame, *, text: str) -> bool:
     """Whether the head of ``clause`` is a word of ``frame``, as the same part of speech."""
     if clause.kind is ClauseKind.VERB:
-        return any(verb.split()[0] == clause.lemma for verb in frame.verbs)
+        verbs = any(verb.split()[0] == clause.lemma for verb in frame.verbs)
+        return verbs or _is_stative(clause, frame, text=text)
     return _said(clause, frame, text=text) is not None
 
 
@@ -128,7 +129,16 @@ def _phrase_at(clause: Clause, phrase: str, *, text: str) -> Span | None:
     return Span(start, text.casefold().index(after, end) + len(after) if after else end)
 
 
+def _is_stative(clause: Clause, frame: Frame, *, text: str) -> bool:
+    """Whether a passive is read as an adjective of the frame: "is *opposed* to the ban"."""
+    said = clause.predicate.of(text).casefold() in frame.adjectives
+    return said and not any(clause.mentions(Role.SUBJECT))
+
+
 def _verb(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
+    if _is_stative(clause, frame, text=setting.text):
+        under = _under(clause, frame.object_prepositions)
+        return tuple(clause.mentions(Role.OBJECT)), under, None, 2
     subjects = tuple(clause.mentions(Role.SUBJECT))
     for verb in frame.verbs:
         head, _, tail = verb.partition(" ")
@@ -166,7 +176,9 @@ def _path(clause: Clause, argument: Argument) -> str | None:
     """Return the particle and preposition on the way to an oblique: "out of"."""
     if argument.role is not Role.OBLIQUE or argument.preposition is None:
         return None
-    return f"{clause.particle or ''} {argument.preposition}".strip()
+    particle = clause.particle or ""
+    counted = f"{argument.preposition} ".startswith(f"{particle} ")
+    return argument.preposition if counted else f"{particle} {argument.preposition}".strip()
 
 
 def _has_tail(clause: Clause, tail: str) -> bool:
@@ -238,8 +250,10 @@ def _noun(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
 def _outside(clause: Clause, frame: Frame, *, setting: Setting) -> Clause:
     """Return the clause without the arguments that are words of the lexicon's own phrase."""
     said = _said(clause, frame, text=setting.text) or clause.predicate
-    kept = (a for a in clause.arguments if not said.covers(a.mention.head_span))
-    return replace(clause, arguments=tuple(kept))
+    within = [a for a in clause.arguments if said.covers(a.mention.head_span)]
+    kept = [argument for argument in clause.arguments if argument not in within]
+    lifted = [inner for argument in within for inner in argument.mention.attachments]
+    return replace(clause, arguments=(*kept, *lifted))
 
 
 def _under(clause: Clause, prepositions: Iterable[str]) -> tuple[Mention, ...]:
@@ -251,9 +265,17 @@ def _noun_objects(clause: Clause, frame: Frame, light: Mention | None) -> tuple[
     if light is not None:
         under = under or tuple(_beside(clause, light, frame=frame))
     if frame.object_prepositions:
-        return under
+        return under or _misattached(clause, frame.object_prepositions)
     direct = (*clause.mentions(Role.OBJECT), *_under(clause, ["of"]))
     return direct or tuple(clause.mentions(Role.MODIFIER, Role.POSSESSOR))
+
+
+def _misattached(clause: Clause, prepositions: Iterable[str]) -> tuple[Mention, ...]:
+    """Return what a parser hangs on the noun before: "the withdrawal of X *from Y*"."""
+    before = _under(clause, ["of"])
+    return tuple(
+        m for p in prepositions for one in before for m in one.attached(Role.OBLIQUE, preposition=p)
+    )
 
 
 def _noun_subjects(
@@ -264,6 +286,7 @@ def _noun_subjects(
     ways = (
         tuple(clause.mentions(Role.SUBJECT)),
         *(_under(clause, [preposition]) for preposition in prepositions),
+        _misattached(clause, ["by"]),
         tuple(clause.mentions(Role.POSSESSOR)),
         _known(clause, setting=setting),
     )
