@@ -117,8 +117,8 @@ def check(paths: tuple[Path, ...], model: str | None) -> None:
     from kgbuild import pipeline
 
     report = pipeline.check(paths, model=model)
-    for problem in report.problems:
-        click.echo(problem)
+    for line in (*report.problems, *(f"{warning} (a warning)" for warning in report.warnings)):
+        click.echo(line)
     click.echo(f"{report.examples} examples, {len(report.problems)} problems")
     sys.exit(1 if report.problems else 0)
 
