@@ -25,7 +25,7 @@ _GAP: Final = 12.0  # pixels between two boxes
 _APART: Final = 70.0  # pixels between two parts of the graph
 _WIDE: Final = 1.15  # width to height of the whole, as of a window between two panels
 _MOST_STRETCHED: Final = 1.7
-_ROUNDS: Final = 400
+_ROUNDS: Final = 300
 _CLEAR: Final = 24.0  # pixels between a node and an edge that is not its own
 _MOST_CLEARED: Final = 60_000  # pairs of a node and an edge
 
