@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kgbuild.coreference.discourse import Antecedent
-from kgbuild.entities import spelling
+from kgbuild.entities import is_common, spelling
 from kgbuild.model import Document, Mention, MentionKind, Role
 from kgbuild.ontology import Ontology
 
@@ -66,7 +66,7 @@ def demand(mention: Mention, *, ontology: Ontology, document: Document) -> Deman
         return _of_pronoun(mention.text.casefold(), ontology=ontology)
     if mention.kind is MentionKind.NOUN and mention.head in _PICKS:
         return Demand(count=2, pick=_PICKS[mention.head])
-    if mention.kind is not MentionKind.NOUN or _is_specified(mention):
+    if not is_common(mention, ontology=ontology) or _is_specified(mention):
         return None
     count = _number(mention, document=document)
     if count > 1:

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from kgbuild.entities import known, metonymy, minting
-from kgbuild.entities.known import Reading, by_text
+from kgbuild.entities import known, metonymy, minting, spelling
+from kgbuild.entities.known import Reading, by_text, is_common
 from kgbuild.entities.memory import Memory, memorise
 from kgbuild.entities.metonymy import acts_for
 from kgbuild.model import Document, Entity, Mention, MentionKind, Role
 from kgbuild.ontology import Ontology
 
-__all__ = ["Links", "acts_for", "by_text", "every", "link", "owned"]
+__all__ = ["Links", "acts_for", "by_text", "every", "is_common", "link", "owned"]
 
 Links = Mapping[Mention, tuple[Entity, ...]]
 """What each mention stands for; a mention that stands for nothing certain is absent."""
@@ -136,12 +136,25 @@ def _stands_for(
         return (entity,)
     if reading.entities and " " not in mention.name:
         return ()
-    if several := known.pair(mention, ontology=ontology):
-        return several
+    told = _apposed(mention, links=links, ontology=ontology)
+    if told := told or known.pair(mention, ontology=ontology):
+        return told
     new = owned(mention, links=links, ontology=ontology, document=document)
     if reading.entities and len(new) == 1 and not new[0].known:
         return (replace(new[0], iri=minting.local_iri(mention.name, document=document)),)
     return new
+
+
+def _apposed(mention: Mention, *, links: Links, ontology: Ontology) -> tuple[Entity, ...]:
+    """Return whom an apposition names: "the head of the agency, *Ann Lee*"."""
+    if not known.is_common(mention, ontology=ontology):
+        return ()
+    kinds = ontology.classify(spelling.singular(mention))
+    for other in mention.attached(Role.APPOSITION):
+        entities = () if known.is_common(other, ontology=ontology) else links.get(other, ())
+        if len(entities) == 1 and kinds and ontology.fits(entities[0].types, kinds):
+            return entities
+    return ()
 
 
 def owned(

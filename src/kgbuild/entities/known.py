@@ -14,13 +14,15 @@ from typing import Final
 
 from kgbuild.entities import spelling
 from kgbuild.model import Document, Entity, Mention, MentionKind
-from kgbuild.ontology import Name, Ontology
+from kgbuild.ontology import Name, Ontology, key
 
 _OWN_NAMES: Final = frozenset({"label", "alias"})
 _TOWNS: Final = frozenset({"capital", "seat"})
 _WHERE: Final = re.compile(
     r"\b(?:in|at|near|outside|around|inside|within|across)\s+(?:[a-z]+\s+)?$"
 )
+# What may follow within a name: small words, capitalised words and numbers.
+_NEXT: Final = re.compile(r"(?: (?:and|of|the|on|for|in|[A-Z0-9][\w’'.-]*)(?!\w)){1,9}")
 _JOINED: Final = re.compile(r"(?<=\w)[-–—/](?=[A-Z])")
 # "Anglo-American": forms that adjectives take only as the first half of a pair.
 _COMBINING: Final = MappingProxyType(
@@ -69,6 +71,15 @@ def read(mention: Mention, *, ontology: Ontology, document: Document) -> Reading
     return Reading(tuple(own or admissible))
 
 
+def is_common(mention: Mention, *, ontology: Ontology) -> bool:
+    """Whether a mention names no individual: a noun, or one with a mere capital (the Treaty)."""
+    if mention.kind is not MentionKind.NAME:
+        return mention.kind is MentionKind.NOUN
+    word = key(mention.name)
+    acronym = spelling.is_acronym(mention.name)
+    return " " not in word and not acronym and bool(ontology.nouns.get(key(mention.head)))
+
+
 def pair(mention: Mention, *, ontology: Ontology) -> tuple[Entity, ...]:
     """Return both entities that a joined name tells: "Sino-Russian", "U.S.–Japan"."""
     parts = _JOINED.split(mention.name)
@@ -93,6 +104,7 @@ def is_location(mention: Mention, *, document: Document) -> bool:
 def _found(
     mention: Mention, *, ontology: Ontology, document: Document
 ) -> Iterator[tuple[Name, ...]]:
+    yield from filter(None, _running_on(mention, ontology=ontology, document=document))
     for text in _texts(mention, document=document):
         if names := by_text(text, ontology=ontology):
             yield names
@@ -100,6 +112,21 @@ def _found(
     if mention.kind is MentionKind.NAME:
         shorter = _shortened(mention, ontology=ontology)
         yield from filter(None, (by_text(text, ontology=ontology) for text in shorter))
+
+
+def _running_on(
+    mention: Mention, *, ontology: Ontology, document: Document
+) -> Iterator[tuple[Name, ...]]:
+    """Yield the names that go on where a parser cut them: "Solomon" Islands, "Nevis"."""
+    if mention.kind is not MentionKind.NAME:
+        return
+    after = _NEXT.match(document.text, mention.span.end)
+    words = after.group().split() if after else []
+    for count in range(len(words), 0, -1):
+        longer = " ".join((mention.text, *words[:count]))
+        if longer[-1].isalnum() and longer.rpartition(" ")[2][0].isupper():
+            names = (name for name in ontology.named(longer) if name.kind in _OWN_NAMES)
+            yield tuple(name for name in names if name.text[:1].isupper())
 
 
 def _texts(mention: Mention, *, document: Document) -> Iterable[str]:

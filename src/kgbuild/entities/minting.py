@@ -31,6 +31,12 @@ _CLASSES: Final = MappingProxyType(
 )
 _INDIVIDUALS: Final = ("Agent", "Document", "Facility", "Place", "Activity")
 _ARTICLE: Final = re.compile(r"^(?:the|an?|this|that|these|those)\b\s*", re.IGNORECASE)
+# Words that tell which one is meant, not what it is.
+_POINTING: Final = re.compile(
+    r"^(?:(?:all|any|such|own|other|another|further|additional|more|same|certain|several|many|new"
+    r"|first|second|third|last|next|previous|recent|current|latest)\s+)+(?=\S)",
+    re.IGNORECASE,
+)
 _BEGINS: Final = re.compile(
     r"(?:^|[.!?:\n][\"”’)]*\s|[\"“])\s*(?:(?:the|an?|this|these)\s+)?$", re.IGNORECASE
 )
@@ -41,7 +47,7 @@ def mint(
 ) -> Entity:
     """Return a new entity for a mention; ``owner`` is what its possessor stands for."""
     types = classes(mention, ontology=ontology, document=document)
-    if mention.kind is MentionKind.NAME:
+    if not known.is_common(mention, ontology=ontology):
         return _named(mention, types, ontology=ontology, document=document, owner=owner)
     return _described(mention, types, ontology=ontology, document=document, owner=owner)
 
@@ -107,9 +113,9 @@ def _described(
         iri = local_iri(f"{one}{tail}", document=document)
         forms = (f"{seen}{tail}", seen, one, *_counted(mention, seen, document=document))
     else:
-        iri = iris.entity_iri(f"{one}{tail}")
-        forms = (f"{one}{tail}", f"{seen}{tail}")
-    label, *aliases = dict.fromkeys(forms)
+        one, seen = _POINTING.sub("", one), _POINTING.sub("", seen)
+        iri, forms = iris.entity_iri(f"{one}{tail}"), (f"{one}{tail}", f"{seen}{tail}")
+    label, *aliases = dict.fromkeys((*forms, *(_POINTING.sub("", form) for form in forms[:2])))
     return Entity(iri, label, types, tuple(aliases))
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kgbuild import times
-from kgbuild.entities import Links, acts_for
+from kgbuild.entities import Links, acts_for, is_common
 from kgbuild.model import Date, Document, Entity, Mention, MentionKind
 from kgbuild.ontology import Ontology
 
 # What a noun phrase may be taken for when nothing tells its class.
 _OPEN: Final = ("Concept", "Activity")
 
+# Who must be named, or known from before, to be one: a weapon or an agreement need not.
+_NAMED: Final = ("State", "Person")
 # What a place that does something, or to which something is done, may be taken for.
 _TELLING: Final = ("State", "Agent", "Place")
 
@@ -68,7 +70,9 @@ class Typing:
             yield Unfit(mention, f'"{mention.text}" is {unclear}')
         for entity in entities:
             fitting = self._fitting(entity, mention, classes)
-            if fitting is None:
+            if self._is_nobody(entity, mention):
+                yield Unfit(mention, f'"{mention.text}" is nobody in particular')
+            elif fitting is None:
                 yield Unfit(mention, self._mismatch(entity, classes, end))
             else:
                 yield End(mention, fitting, self._depth(fitting, classes))
@@ -82,6 +86,13 @@ class Typing:
         told = (kind for kind in classes if wanted is None or self.ontology.local(kind) in wanted)
         found = next(told, None)
         return replace(entity, types=(found,)) if found else None
+
+    def _is_nobody(self, entity: Entity, mention: Mention) -> bool:
+        """Whether a phrase leaves open who is meant: "states", "the minister"."""
+        if entity.known or not is_common(mention, ontology=self.ontology):
+            return False
+        named = (kind for name in _NAMED for kind in self.ontology.class_named(name))
+        return any(kind in entity.types for kind in named)
 
     def _depth(self, entity: Entity, classes: tuple[str, ...]) -> int:
         met = (kind for kind in classes if self.ontology.fits(entity.types, (kind,)))
