@@ -99,6 +99,20 @@ def test_a_possessive_is_the_subject_of_its_clause():
     ]
 
 
+@pytest.mark.parametrize(("preposition", "whose"), [("for", ["Vest"]), ("of", [])])
+def test_a_possessive_after_an_object_is_the_objects_or_open(preposition, whose):
+    said = Said(f"Norland accused Vest {preposition} its letter.")
+    its = said.pronoun("its")
+    clause = said.clause(
+        "accused",
+        "accuse",
+        subject(said.mention("Norland")),
+        object_(said.mention("Vest")),
+        oblique(preposition, said.noun("letter", possessor(its))),
+    )
+    assert names(resolved(said, clause), its) == whose
+
+
 def test_a_possessive_may_stand_before_its_name():
     said = Said("In its letter, Norland left the Open Doors Treaty.")
     its = said.pronoun("its")

@@ -129,11 +129,25 @@ class Discourse:
         return {m for clause in self.inside.get(mention, ()) for m in clause.mentions(*Role)}
 
     def _subjects_around(self, mention: Mention, *, links: Links) -> Iterator[Antecedent]:
-        """Yield the subject of the clause in one of whose other arguments a mention lies."""
+        """Yield the subject of the clause in one of whose other arguments a mention lies.
+
+        In an oblique the object vies with it ("X accused Y of breaking its word"), and
+        after "for" it wins: who is blamed is blamed for what is his.
+        """
         for clause in self.around(mention):
             subjects = tuple(clause.mentions(Role.SUBJECT))
-            if clause.kind is ClauseKind.VERB and not any(_covers(m, mention) for m in subjects):
-                yield from self._joined(subjects, links=links, distance=_OWN_CLAUSE, rank=0)
+            if clause.kind is not ClauseKind.VERB or any(_covers(m, mention) for m in subjects):
+                continue
+            inside = [a for a in clause.arguments if _covers(a.mention, mention)]
+            rivals = _agents(clause, mention, links=links)
+            if not rivals or all(argument.role is not Role.OBLIQUE for argument in inside):
+                near = [subjects]
+            elif any(argument.preposition == "for" for argument in inside):
+                near = [rivals]
+            else:
+                near = [subjects, rivals]
+            for several in near:
+                yield from self._joined(several, links=links, distance=_OWN_CLAUSE, rank=0)
 
     def _coordinated(
         self, clause: Clause, mention: Mention, *, links: Links, distance: int
@@ -172,6 +186,17 @@ class Discourse:
 def _place(span: Span, sentences: tuple[Span, ...]) -> int:
     """Return how many sentences begin up to a span: 1 for what is in the first."""
     return bisect_right(sentences, span.start, key=lambda sentence: sentence.start)
+
+
+def _agents(clause: Clause, mention: Mention, *, links: Links) -> tuple[Mention, ...]:
+    """Return the objects that are named, as a person or a state is, before ``mention``."""
+    return tuple(
+        other
+        for other in clause.mentions(Role.OBJECT)
+        if other.kind is MentionKind.NAME
+        and other in links
+        and other.span.end <= mention.span.start
+    )
 
 
 def _covers(whole: Mention, part: Mention) -> bool:
