@@ -119,7 +119,6 @@ VERBS = {
     "causative": [
         "VERB lead(subject dispute, object Norland)",
         "VERB suspend(subject Norland, object pact)",
-        "NOUN pact(subject Norland)",
     ],
     "aspect-begin": [
         "VERB begin(subject Norland, in 2021)",
@@ -129,12 +128,10 @@ VERBS = {
         "VERB announce(subject Norland, object decision)",
         "NOUN decision(possessor its)",
         "VERB suspend(subject its, object pact)",
-        "NOUN pact(subject its)",
     ],
     "noun-control-possessor": [
         "NOUN decision(possessor Norland)",
         "VERB suspend(subject Norland, object pact)",
-        "NOUN pact(subject Norland)",
         "VERB surprise(subject decision, object Sudovia)",
     ],
     "ordinal-infinitive": [
@@ -383,6 +380,23 @@ def test_times(place: tuple[str, str], expected: dict[str, list[str]]) -> None:
         for clause in clauses.clauses(doc, grammar=UNIVERSAL)
     }
     assert {lemma: found[lemma] for lemma in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "lemma", "expected"),
+    [
+        ("finite-peer", "leave", "VERB leave(subject Norland)"),
+        ("finite-peer", "sign", "VERB sign(subject Norland, object accord)"),
+        ("infinitive-peer", "sign", "VERB sign(subject Sudovia, object pact)"),
+        ("small-clause", "join", "VERB join(subject Sudovia, object pact)"),
+    ],
+)
+def test_attachments_that_parsers_get_wrong_are_mended(
+    name: str, lemma: str, expected: str
+) -> None:
+    doc = parses.doc(parses.named("factuality")[name])
+    found = clauses.clauses(doc, grammar=UNIVERSAL)
+    assert [parses.reading(clause) for clause in found if clause.lemma == lemma] == [expected]
 
 
 @pytest.mark.parametrize("file", ["verbs", "coordination", "nominal", "factuality"])

@@ -185,8 +185,8 @@ class Sentence:
 
     def _role(self, word: Word, arguments: tuple[Argument, ...], scope: Scope) -> Clause:
         lemma = role_name(word)
-        if lemma.startswith("non-"):
-            lemma, scope = lemma[4:], scope.add(Status.NEGATED, "non-")
+        if lemma.startswith("non-") or any(child.lower == "non" for child in word.children):
+            lemma, scope = lemma.removeprefix("non-"), scope.add(Status.NEGATED, "non-")
         if any(child.lower == "no" for child in word.having(F.DETERMINER)):
             scope = scope.add(Status.NEGATED, "no")
         return self._clause(word, ClauseKind.ROLE, arguments=arguments, scope=scope, lemma=lemma)

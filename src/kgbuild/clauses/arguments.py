@@ -83,12 +83,28 @@ def is_passive(word: Word) -> bool:
     return word.function in (F.ADNOMINAL, F.ADVERBIAL, F.OPEN_COMPLEMENT)
 
 
+def peer(word: Word, above: Word) -> Word:
+    """Return the verb that ``word`` is coordinated with, mending what parsers often miss.
+
+    In "agreed to leave and signed the accord" a finite verb goes with the finite verb.
+    """
+    if form(word) != "Fin" or word.first(F.AUXILIARY, F.MARKER) is not None:
+        return above
+    found = above
+    while form(found) in ("Inf", "Ger") and found.head is not None and is_predicate(found.head):
+        if found.first(F.AUXILIARY) is not None:
+            return above
+        found = found.head
+    return found if form(found) == "Fin" else above
+
+
 def shares(first: Word, second: Word) -> bool:
     """Whether nothing but function words stands between two coordinated predicates."""
     small = (F.COORDINATOR, F.PUNCTUATION, F.AUXILIARY, F.PASSIVE_AUXILIARY, F.ADVERB, F.MARKER)
     between = [child for child in first.children if first.index < child.index < second.index]
     between += [child for child in second.children if child.index < second.index]
-    return all(child.function in small for child in between)
+    alike = form(first) == form(second) or not (form(first) and form(second))
+    return alike and all(child.function in small for child in between)
 
 
 class Arguments:
@@ -158,6 +174,9 @@ class Arguments:
         return found
 
     def _of_conjunct(self, word: Word, above: Word) -> tuple[Word, ...]:
+        if marker(word) == "to" and form(above) == "Fin":
+            return self._controller(word, above, object_first=True)
+        above = peer(word, above)
         if not (is_predicate(above) or is_copular(above) or above.function in CLAUSAL):
             return ()
         if is_passive(above) and not is_passive(word) and above.function is F.ADNOMINAL:
@@ -198,7 +217,7 @@ class Arguments:
     def _of_adnominal(self, word: Word, noun: Word) -> tuple[Word, ...]:
         lead = marker(word)
         controls = noun.lemma in NOUN or noun.lemma in OBLIQUE_CONTROL
-        if not lead or (lead == "to" and (_is_ordinal(noun) or not controls)):
+        if not lead or (lead == "to" and (is_ordinal(noun) or not controls)):
             return (referent(noun),)
         return self.owners(noun, word)
 
@@ -356,8 +375,12 @@ def _is_expletive(word: Word) -> bool:
     return word.function is F.EXPLETIVE or (word.lower == "there" and word.pos == "PRON")
 
 
-def _is_ordinal(noun: Word) -> bool:
-    return any(child.lemma in ORDINALS for child in noun.having(F.ADJECTIVE, F.ADVERB, F.NUMBER))
+def is_ordinal(noun: Word) -> bool:
+    """Whether ``noun`` is one of a row: "the first state", "the only party"."""
+    return any(
+        child.lemma in ORDINALS or child.features.get("NumType") == "Ord"
+        for child in noun.having(F.ADJECTIVE, F.ADVERB, F.NUMBER)
+    )
 
 
 def _lowest(clause: Word) -> Word:

@@ -8,7 +8,7 @@ from kgbuild.clauses import signatures
 from kgbuild.clauses.arguments import SUBJECTS, is_copular, is_predicate, marker
 from kgbuild.clauses.signatures import Effect
 from kgbuild.grammar import Function, Word
-from kgbuild.mentions.extent import antecedent, is_demonym, is_name
+from kgbuild.mentions.extent import antecedent, is_calendar, is_demonym, is_name, preposition
 
 F = Function
 ARGUMENTS = (*SUBJECTS, F.OBJECT, F.INDIRECT, F.OBLIQUE, F.AGENT)
@@ -29,16 +29,17 @@ def heads_clause(word: Word) -> bool:
     )
 
 
+def has_owner(noun: Word) -> bool:
+    """Whether ``noun`` says whose it is, before it: "its tests", "US sanctions"."""
+    return noun.first(F.POSSESSOR) is not None or any(
+        is_demonym(child) or (child.function is F.COMPOUND and is_name(child))
+        for child in noun.having(F.COMPOUND, F.ADJECTIVE)
+    )
+
+
 def is_definite(noun: Word) -> bool:
     """Whether ``noun`` is spoken of as known: "the attack", "US withdrawal"."""
-    if noun.first(F.POSSESSOR) is not None:
-        return True
-    return any(
-        child.lower in DEFINITE
-        or is_demonym(child)
-        or (child.function is F.COMPOUND and is_name(child))
-        for child in noun.having(F.DETERMINER, F.COMPOUND, F.ADJECTIVE)
-    )
+    return has_owner(noun) or any(child.lower in DEFINITE for child in noun.having(F.DETERMINER))
 
 
 def negation(word: Word) -> Word | None:
@@ -68,6 +69,14 @@ def _negates(child: Word, word: Word) -> bool:
     after = [other for other in word.children if other.index == child.index + 1]
     return not any(
         other.lower in signatures.NEGATION_CANCELLERS for other in (*after, *child.children)
+    )
+
+
+def is_late(word: Word) -> bool:
+    """Whether what is negated came after all: "did not sign it until 1987"."""
+    return any(
+        preposition(child) in ("until", "till") and is_calendar(child)
+        for child in word.having(F.OBLIQUE)
     )
 
 

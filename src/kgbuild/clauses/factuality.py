@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from kgbuild.clauses import cues, signatures
 from kgbuild.clauses.arguments import (
-    ORDINALS,
     SUBJECTS,
     Arguments,
     form,
     is_copular,
+    is_ordinal,
     is_passive,
     marker,
+    peer,
 )
 from kgbuild.clauses.events import event_scope
 from kgbuild.clauses.scope import FREE, Scope
@@ -25,7 +26,7 @@ from kgbuild.mentions.extent import is_name, preposition
 from kgbuild.model import Mention, Status
 
 F = Function
-EMBEDDING_PREPOSITIONS = frozenset({"of", "for", "from", "against", "to", "on", "about"})
+EMBEDDING_PREPOSITIONS = frozenset({"of", "for", "from", "against", "to", "on", "about", "at"})
 # Before a gerund: what follows took place whether the main clause holds or not.
 FACTUAL_MARKERS = frozenset({"after", "since", "despite", "following"})
 MANNER_MARKERS = FACTUAL_MARKERS | {"by", "in", "while"}
@@ -108,15 +109,20 @@ class Factuality:
     def _of_sentence(self, word: Word) -> Scope:
         if self._asks:
             return self.above.add(Status.PLANNED, "?")
-        bare = word.first(F.AUXILIARY) is None
-        if marker(word) == "to" and form(word) in ("Inf", "") and bare:
-            return self.above.add(Status.PLANNED, "to")  # a headline: "Russia to withdraw"
+        bare = word.first(F.AUXILIARY, F.COPULA) is None
+        headline = marker(word) == "to" and form(word) in ("Inf", "")  # "Russia to withdraw"
+        if bare and (headline or (form(word) == "Inf" and not word.first(F.SUBJECT))):
+            return self.above.add(Status.PLANNED, "to")
         if word.features.get("Mood") == "Imp" and word.first(F.SUBJECT) is None:
             return self.above.add(Status.PLANNED, "imperative")
         return self.above
 
     def _of_conjunct(self, word: Word, above: Word) -> Scope:
         """Add what a coordinated verb shares: "will sign and ratify", "did not sign or"."""
+        if marker(word) == "to" and form(above) == "Fin":  # "called on X to stop, and to sign"
+            effect = signatures.INFINITIVE.get(above.lemma, Effect.PLAN)
+            return self.apply(effect, self.clause(above), above)
+        above = peer(word, above)
         scope = self._inherited(above)
         own = word.first(F.AUXILIARY, *SUBJECTS, F.COPULA, F.MARKER)
         if own is not None or form(word) != form(above):
@@ -133,6 +139,8 @@ class Factuality:
     def _of_complement(self, word: Word, above: Word) -> Scope:
         if not cues.heads_clause(above):
             return self._of_noun(word, above)
+        if above.lemma in signatures.WISHES and word.lemma in signatures.PERFORMATIVES:
+            return self._inherited(above)
         scope = self.clause(above)
         if above.lemma == "be" and not is_copular(above):
             return self._of_be(word, above, scope)
@@ -153,7 +161,11 @@ class Factuality:
     def _of_adverbial(self, word: Word, above: Word) -> Scope:
         scope, lead, shape = self.clause(above), marker(word), form(word)
         leads = {child.lower for child in word.having(F.MARKER, F.ADVERB, F.CASE)}
-        if leads & signatures.CONDITIONAL_MARKERS or cues.is_inverted(word):
+        past = word.features.get("Tense") == "Past"
+        supposed = leads & signatures.CONDITIONAL_MARKERS
+        if past and scope.status is not Status.PLANNED:
+            supposed -= signatures.FACTUAL_IN_PAST
+        if supposed or cues.is_inverted(word):
             return scope.reported().add(Status.PLANNED, lead or "if")
         if lead in signatures.NEGATIVE_MARKERS:
             return scope.without_negation().add(Status.NEGATED, lead)
@@ -161,26 +173,26 @@ class Factuality:
             return self.apply(_infinitive_effect(above), scope, above)
         if shape in ("Ger", "Part") and word.first(*SUBJECTS) is None:
             return self._of_participle(word, above, scope)
-        sequel = leads & signatures.SEQUENCE_MARKERS and scope.status is Status.PLANNED
-        return scope if sequel else scope.reported()
+        future = leads & signatures.SEQUENCE_MARKERS and not past
+        return scope if future and scope.status is Status.PLANNED else scope.reported()
 
     def _of_participle(self, word: Word, above: Word, scope: Scope) -> Scope:
         lead = marker(word)
         if lead in EMBEDDING_PREPOSITIONS and form(word) == "Ger":
-            return self.apply(signatures.GERUND.get(above.lemma, Effect.KEEP), scope, above)
+            table = signatures.ADJECTIVE if above.pos == "ADJ" else signatures.GERUND
+            return self.apply(table.get(above.lemma, Effect.KEEP), scope, above)
         return scope.reported() if lead in FACTUAL_MARKERS else scope.without_negation()
 
     def _of_noun(self, word: Word, noun: Word) -> Scope:
         """Follow a noun that has a clause for its complement: "the decision to leave"."""
         scope, lead, known = self.event(noun), marker(word), signatures.NOUN.get(noun.lemma)
-        ordinal = any(child.lemma in ORDINALS for child in noun.having(F.ADJECTIVE))
-        if lead == "to" and ordinal and known is None:
+        if lead == "to" and is_ordinal(noun) and known is None:
             return scope.without_negation()
         if lead in signatures.NEGATIVE_MARKERS:
             return scope.add(Status.NEGATED, lead)
         if lead in MANNER_MARKERS and form(word) == "Ger":
             return scope.without_negation()
-        default = Effect.PLAN if lead in ("to", "whether", "if") else Effect.KEEP
+        default = Effect.PLAN if lead in ("to", "of", "for", "whether", "if") else Effect.KEEP
         if lead == "that" or word.function is F.COMPLEMENT:
             default = Effect.ATTRIBUTE
         return self.apply(known or default, scope, noun)
@@ -190,9 +202,25 @@ class Factuality:
         if cues.is_set_off(word, self._phrases.tree.words):
             return self.above
         scope = self.of(noun)
-        if scope.status is Status.PLANNED and not (is_name(noun) or cues.is_definite(noun)):
+        if word.function is F.ADNOMINAL and form(word) == "Ger" and is_name(noun):
+            return self._of_small_clause(noun, scope)
+        known = is_name(noun) or cues.is_definite(noun) or self._is_done(word)
+        if scope.status is Status.PLANNED and not known:
             return scope
         return scope.reported()
+
+    def _of_small_clause(self, noun: Word, scope: Scope) -> Scope:
+        """Read "supports Norland joining the pact", where a parser sees a participle."""
+        above = noun.head
+        if noun.function is not F.OBJECT or above is None:
+            return scope.without_negation()
+        return self.apply(signatures.GERUND.get(above.lemma, Effect.KEEP), scope, above)
+
+    def _is_done(self, word: Word) -> bool:
+        """Whether a participle names who did it: "sanctions proposed by Norland"."""
+        if word.function is not F.ADNOMINAL or not is_passive(word):
+            return False
+        return any(is_name(agent) for agent in self._arguments.agents(word))
 
     def _of_parataxis(self, word: Word, above: Word) -> Scope:
         if not cues.heads_clause(above):
@@ -208,7 +236,7 @@ class Factuality:
         for modal in cues.modals(word):
             scope = self._modal(word, modal, scope)
         denied = cues.negation(word)
-        if denied is not None and scope.status is not Status.PLANNED:
+        if denied is not None and scope.status is not Status.PLANNED and not cues.is_late(word):
             scope = scope.add(Status.NEGATED, denied.lower)
         for child in word.having(F.ADVERB):
             effect = signatures.ADVERB.get(child.lower)

@@ -108,7 +108,7 @@ GERUND = _table(
 
 # Verb + event noun as its object: "called off", "denied", "proposed the withdrawal".
 EVENT_OBJECT = _table(
-    flip="avoid forgo cancel abandon scrap end halt",
+    flip="avoid forgo cancel abandon scrap",
     negate="prevent block refuse reject avert stop lack forbid decline prohibit veto forswear",
     plan=(
         "propose plan demand seek threaten consider urge recommend suggest support "
@@ -120,6 +120,9 @@ EVENT_OBJECT = _table(
     ),
     attribute="allege report claim suspect",
     deny="deny dispute refute doubt",
+    # What is lifted or deplored is there, even where that is only planned.
+    presuppose="lift ease remove relax end halt stop condemn criticize criticise denounce deplore "
+    "evade circumvent lament mourn avenge investigate resent",
 )
 
 # Verb and preposition + event noun: "called for the withdrawal", "warned against".
@@ -140,7 +143,8 @@ EVENT_OBLIQUE = _pairs(
 NOUN = _table(
     keep=(
         "success continuation resumption start beginning commencement completion "
-        "process act practice series round result effect history course"
+        "process act practice series round result effect history course record pattern "
+        "habit crime experience tradition sign"
     ),
     presuppose="fact reason anniversary aftermath wake consequence condemnation knowledge",
     negate=(
@@ -235,8 +239,19 @@ CONDITIONAL_MARKERS = frozenset(
 )
 PURPOSE_MARKERS = frozenset({"to", "so", "order"})
 NEGATIVE_MARKERS = frozenset({"without", "instead", "rather"})
+# "We wish to condemn" condemns: what follows such a wish is done by saying so.
+WISHES = frozenset({"wish", "like", "want"})
+PERFORMATIVES = frozenset(
+    "affirm reaffirm reiterate stress emphasize emphasise underline underscore commend condemn "
+    "welcome express thank congratulate note recall mention deplore denounce pay voice associate "
+    "align support endorse announce declare report add say state urge appeal call draw point".split(
+        " "
+    )
+)
 # Their own negation is meant for the complement: "does not believe that X signed".
 NEGATION_RAISING = frozenset({"think", "believe", "suppose", "imagine"})
+# Of these, the ones that tell of a fact when the verb is in the past: "once they had left".
+FACTUAL_IN_PAST = frozenset({"until", "till", "once"})
 SEQUENCE_MARKERS = frozenset({"before", "when", "after", "as soon as", "once", "upon", "whenever"})
 
 # Prepositions before an event noun: a fact even where the clause is not.
@@ -287,9 +302,9 @@ OBLIQUE_CONTROL: Mapping[str, frozenset[str]] = MappingProxyType(
 # Verbs that say little but that the event of their object took place (or begins, or ends).
 LIGHT = frozenset(
     "make take give have do conduct carry hold perform undertake launch impose stage mount commit "
-    "begin start continue resume complete finish end halt stop suspend cancel announce declare "
+    "begin start continue resume complete finish announce declare "
     "order plan threaten propose initiate execute enter reach pursue effect implement deliver "
-    "issue maintain escalate intensify lift ease postpone delay accelerate exercise "
+    "issue maintain escalate intensify accelerate exercise "
     "seek attempt prepare consider engage open pay express voice offer promise pledge "
     "increase reduce".split(" ")
 )
