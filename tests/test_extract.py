@@ -613,3 +613,65 @@ def test_an_apposition_is_a_second_name():
     vest = said.mention("Vest", apposition(said.noun("ally")))
     clause = said.clause("left", "leave", subject(vest), object_(said.mention("Open Doors Treaty")))
     assert triples(said, clause) == [("Vest", "left", "Open Doors Treaty")]
+
+
+# Who does it too, and what a parser hangs too low
+
+
+def test_who_signs_with_another_both_sign():
+    said = Said("Norland signed a pact with Vest.")
+    norland, vest = subject(said.mention("Norland")), oblique("with", said.mention("Vest"))
+    both = [("Norland", "signed", "pact with Vest"), ("Vest", "signed", "pact with Vest")]
+    pact = said.noun("pact", vest)
+    assert triples(said, said.clause("signed", "sign", norland, object_(pact))) == both
+    bare = said.clause("signed", "sign", norland, object_(said.noun("pact")), vest)
+    assert triples(said, bare) == [("Norland", "signed", "pact"), ("Vest", "signed", "pact")]
+
+
+def test_a_treaty_with_someone_tells_who_signed_it():
+    said = Said("The signing of a pact with Vest pleased us.")
+    pact = said.noun("pact", oblique("with", said.mention("Vest")))
+    clause = said.clause("signing", "signing", oblique("of", pact), kind=NOUN)
+    assert triples(said, clause) == [("Vest", "signed", "pact with Vest")]
+
+
+def test_a_phrase_hung_on_the_noun_before():
+    said = Said("The withdrawal of Norland from the Open Doors Treaty.")
+    low = oblique("from", said.mention("Open Doors Treaty"))
+    clause = said.clause(
+        "withdrawal", "withdrawal", oblique("of", said.mention("Norland", low)), kind=NOUN
+    )
+    assert triples(said, clause) == [("Norland", "left", "Open Doors Treaty")]
+    said = Said("The signing of a letter by Norland.")
+    letter = said.noun("letter", oblique("by", said.mention("Norland")))
+    clause = said.clause("signing", "signing", oblique("of", letter), kind=NOUN)
+    assert triples(said, clause) == [("Norland", "signed", "letter")]
+
+
+def test_a_participle_may_be_an_adjective():
+    said = Said("Vest is supportive of the Open Doors Treaty.")
+    clause = said.clause(
+        "supportive",
+        "supportive",
+        object_(said.mention("Vest")),
+        oblique("of", said.mention("Open Doors Treaty")),
+    )
+    assert triples(said, clause) == [("Vest", "supported", "Open Doors Treaty")]
+
+
+def test_who_do_something_else_together_do_not_meet():
+    said = Said("Norland and Vest held talks on a pact.")
+    ends = [subject(said.mention(name)) for name in ("Norland", "Vest")]
+    talks = object_(said.noun("talks", head="talk", number="Plur"))
+    assert triples(said, said.clause("held", "hold", *ends, talks)) == [("Norland", "met", "Vest")]
+    pact = object_(said.noun("pact"))
+    assert triples(said, said.clause("held", "meet", *ends, pact)) == []
+
+
+def test_nobody_in_particular_does_nothing():
+    said = Said("The states left the Open Doors Treaty.")
+    states = said.noun("states", head="state", number="Plur", definite=True)
+    clause = said.clause(
+        "left", "leave", subject(states), object_(said.mention("Open Doors Treaty"))
+    )
+    assert reasons(said, clause) == ['"states" is nobody in particular']

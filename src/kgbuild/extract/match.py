@@ -151,8 +151,16 @@ def _verb(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
             return subjects, _dates(clause, frame), light, 2
         objects, words = _verb_objects(clause, frame, tail=tail, light=light)
         if words:
-            return subjects, objects, light, words
+            return (*subjects, *_fellows(clause, frame, objects)), objects, light, words
     return _NONE
+
+
+def _fellows(clause: Clause, frame: Frame, objects: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield those who do it too: X signed with *Y*, X signed a treaty with *Y*."""
+    for preposition in frame.subject_prepositions:
+        yield from clause.mentions(Role.OBLIQUE, preposition=preposition)
+        for mention in objects:
+            yield from mention.attached(Role.OBLIQUE, preposition=preposition)
 
 
 def _verb_objects(
@@ -233,8 +241,8 @@ def _dates(clause: Clause, frame: Frame) -> tuple[Mention, ...]:
 
 def _noun(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
     if _is_relational(frame):
-        own = (mention for mention in setting.links if mention.head_span == clause.predicate)
-        return tuple(own)[:1], _under(clause, frame.object_prepositions), None, 2
+        itself = (mention for mention in setting.links if mention.head_span == clause.predicate)
+        return tuple(itself)[:1], _under(clause, frame.object_prepositions), None, 2
     light = _light(clause, frame, setting=setting) if frame.verbs else None
     told = any(noun.split()[-1] in frame.light_objects for noun in frame.event_nouns)
     if frame.light_objects and light is None and not told:
@@ -243,7 +251,8 @@ def _noun(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
         return pair, (), None, 1
     free = _outside(clause, frame, setting=setting)
     objects = _dates(clause, frame) if setting.is_date(frame) else _noun_objects(free, frame, light)
-    subjects = _noun_subjects(free, frame, objects, setting=setting)
+    own = _noun_subjects(free, objects, setting=setting)
+    subjects = tuple(dict.fromkeys((*own, *_fellows(free, frame, objects))))
     return subjects, objects, light, 1 + bool(frame.object_prepositions) + (light is not None)
 
 
@@ -279,13 +288,13 @@ def _misattached(clause: Clause, prepositions: Iterable[str]) -> tuple[Mention, 
 
 
 def _noun_subjects(
-    clause: Clause, frame: Frame, objects: tuple[Mention, ...], *, setting: Setting
+    clause: Clause, objects: tuple[Mention, ...], *, setting: Setting
 ) -> tuple[Mention, ...]:
     """Return who does what a noun tells: by X, X's, of X (unless that is the object), X ..."""
-    prepositions = frame.subject_prepositions or ("by", "of")
     ways = (
         tuple(clause.mentions(Role.SUBJECT)),
-        *(_under(clause, [preposition]) for preposition in prepositions),
+        _under(clause, ["by"]),
+        _under(clause, ["of"]),
         _misattached(clause, ["by"]),
         tuple(clause.mentions(Role.POSSESSOR)),
         _known(clause, setting=setting),
