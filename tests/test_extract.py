@@ -93,6 +93,8 @@ def test_a_verb_with_a_particle_of_its_own():
     ends = subject(said.mention("Norland")), object_(said.mention("Open Doors Treaty"))
     torn = said.clause("tore", "tear", *ends, particle="up")
     assert triples(said, torn) == [("Norland", "left", "Open Doors Treaty")]
+    said = Said("Norland tore the Open Doors Treaty.")
+    ends = subject(said.mention("Norland")), object_(said.mention("Open Doors Treaty"))
     assert triples(said, said.clause("tore", "tear", *ends)) == []
 
 
@@ -675,3 +677,18 @@ def test_nobody_in_particular_does_nothing():
         "left", "leave", subject(states), object_(said.mention("Open Doors Treaty"))
     )
     assert reasons(said, clause) == ['"states" is nobody in particular']
+
+
+def test_a_preposition_taken_for_a_particle():
+    said = Said("Norland withdrew from the Open Doors Treaty.")
+    ends = subject(said.mention("Norland")), object_(said.mention("Open Doors Treaty"))
+    clause = said.clause("withdrew", "withdraw", *ends, particle="from")
+    assert triples(said, clause) == [("Norland", "left", "Open Doors Treaty")]
+
+
+def test_a_particle_the_parser_missed():
+    said = Said("Norland tore up the Open Doors Treaty.")
+    ends = subject(said.mention("Norland")), object_(said.mention("Open Doors Treaty"))
+    assert triples(said, said.clause("tore", "tear", *ends)) == [
+        ("Norland", "left", "Open Doors Treaty")
+    ]

@@ -147,9 +147,9 @@ def _verb(clause: Clause, frame: Frame, *, setting: Setting) -> _Ends:
         light = _light(clause, frame, setting=setting)
         if frame.light_objects and light is None:
             continue
-        if setting.is_date(frame) and _has_tail(clause, tail):
+        if setting.is_date(frame) and _has_tail(clause, tail, text=setting.text):
             return subjects, _dates(clause, frame), light, 2
-        objects, words = _verb_objects(clause, frame, tail=tail, light=light)
+        objects, words = _verb_objects(clause, frame, light, tail=tail, text=setting.text)
         if words:
             return (*subjects, *_fellows(clause, frame, objects)), objects, light, words
     return _NONE
@@ -164,32 +164,37 @@ def _fellows(clause: Clause, frame: Frame, objects: Iterable[Mention]) -> Iterat
 
 
 def _verb_objects(
-    clause: Clause, frame: Frame, *, tail: str, light: Mention | None
+    clause: Clause, frame: Frame, light: Mention | None, *, tail: str, text: str
 ) -> tuple[tuple[Mention, ...], int]:
     words = 1 + len(tail.split()) + (light is not None)
     if frame.object_prepositions:
         paths = {f"{tail} {preposition}".strip() for preposition in frame.object_prepositions}
         found = [a.mention for a in clause.arguments if _path(clause, a) in paths]
-        fits = _has_tail(clause, tail) or bool(found)
+        fits = _has_tail(clause, tail, text=text) or bool(found)
         if light is not None and fits:
             found = found or [*_beside(clause, light, frame=frame)]
         return tuple(m for m in found if m != light), (words + 1) * fits
-    if not _has_tail(clause, tail):
+    if not _has_tail(clause, tail, text=text):
         return (), 0
     direct = (*clause.mentions(Role.INDIRECT), *clause.mentions(Role.OBJECT))
     return tuple(mention for mention in direct if mention != light), words
 
 
 def _path(clause: Clause, argument: Argument) -> str | None:
-    """Return the particle and preposition on the way to an oblique: "out of"."""
+    """Return the particle and preposition on the way to a mention: "out of".
+
+    Of "calls for" some parsers make a particle and a direct object.
+    """
+    particle = clause.particle or ""
+    if argument.role is Role.OBJECT:
+        return clause.particle
     if argument.role is not Role.OBLIQUE or argument.preposition is None:
         return None
-    particle = clause.particle or ""
     counted = f"{argument.preposition} ".startswith(f"{particle} ")
     return argument.preposition if counted else f"{particle} {argument.preposition}".strip()
 
 
-def _has_tail(clause: Clause, tail: str) -> bool:
+def _has_tail(clause: Clause, tail: str, *, text: str) -> bool:
     """Whether a clause has the rest of a verb of several words: "out", "part", "into force"."""
     if tail == (clause.particle or ""):
         return True
@@ -199,7 +204,8 @@ def _has_tail(clause: Clause, tail: str) -> bool:
         for argument in clause.arguments
         if argument.role is Role.OBLIQUE
     }
-    return bool(tail) and tail in nouns | obliques
+    follows = text[clause.predicate.end :][: len(tail) + 2].split() == tail.split()
+    return bool(tail) and (follows or tail in nouns | obliques)
 
 
 def _light(clause: Clause, frame: Frame, *, setting: Setting) -> Mention | None:
