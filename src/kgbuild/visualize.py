@@ -175,7 +175,6 @@ def _finer(kinds: Mapping[str, str], paths: Mapping[str, Sequence[str]]) -> dict
     """Return the kinds with the largest that can be split in place of itself, or None."""
     counts = Counter(kinds.values())
     for kind, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        below = {above: sub for path in paths.values() for above, sub in pairwise(path)}
         split = {
             key: next((sub for above, sub in pairwise(paths[key]) if above == own), own)
             if own == kind
@@ -183,7 +182,7 @@ def _finer(kinds: Mapping[str, str], paths: Mapping[str, Sequence[str]]) -> dict
             for key, own in kinds.items()
         }
         fits = len(set(split.values())) <= MOST_KINDS
-        if kind in below and fits and count > _WORTH_SPLITTING * len(kinds):
+        if split != kinds and fits and count > _WORTH_SPLITTING * len(kinds):
             return split
     return None
 
