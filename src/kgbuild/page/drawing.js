@@ -1,15 +1,15 @@
 // The drawing: vis-network on a canvas, in the colours of the style sheet.
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const nodes = new vis.DataSet(DATA.nodes);
-const edges = new vis.DataSet(DATA.edges.map(({ label: _, ...edge }) => edge)); // labels.js writes their names
+// Without their labels, which labels.js writes.
+const nodes = new vis.DataSet(DATA.nodes.map(({ label: name, ...node }) => ({ ...node, name })));
+const edges = new vis.DataSet(DATA.edges.map(({ label: name, ...edge }) => ({ ...edge, name })));
 const canvas = byId("canvas");
 const STATUS_WIDTH = { asserted: 1.6, attributed: 1.5, planned: 1.9, negated: 1.6 };
 let network = null;
 let hovered = null;
 
 function theme() {
-  const font = { face: css("--sans"), strokeColor: css("--paper") };
   const groups = DATA.kinds.map((_, kind) => {
     const background = css(`--kind-${kind % 8}`);
     const color = { background, border: css("--node-border") };
@@ -24,16 +24,12 @@ function theme() {
     nodes: {
       borderWidth: 1.2,
       borderWidthSelected: 2.6,
-      font: { ...font, size: 14, color: css("--ink"), strokeWidth: 4, vadjust: -1 },
-      scaling: { label: { enabled: false } },
-      labelHighlightBold: false,
     },
     edges: {
       arrows: { to: { scaleFactor: 0.55 }, middle: { scaleFactor: 0.62 } },
       arrowStrikethrough: false,
       selectionWidth: (width) => width + 1.2,
       hoverWidth: 0.8,
-      labelHighlightBold: false,
       selfReference: { size: 18, angle: Math.PI / 4 },
     },
     interaction: { hover: true, hoverConnectedEdges: false, selectConnectedEdges: false, tooltipDelay: 1e9 },
@@ -55,7 +51,7 @@ function draw() {
   }
   network.on("afterDrawing", writeNames);
   new ResizeObserver(() => network.redraw()).observe(canvas);
-  fit(false);
+  fit();
 }
 
 // What stands out: the selection and what the pointer is on, with their neighbours.
@@ -81,11 +77,9 @@ const edgesOf = (node) => edges.get({ filter: (edge) => edge.from === node || ed
 
 function paint() {
   const bright = focus();
-  const ink = css("--ink");
-  const faint = css("--faint");
   nodes.update(nodes.get().map((node) => {
     const dim = bright && !bright.nodes.has(node.id);
-    return { id: node.id, opacity: dim ? 0.22 : 1, font: { color: dim ? faint : ink } };
+    return { id: node.id, opacity: dim ? 0.22 : 1 };
   }));
   edges.update(edges.get().map((edge) => {
     const dim = bright && !bright.edges.has(edge.id);
@@ -110,9 +104,12 @@ function filterDrawing() {
   paint();
 }
 
-function fit(animated = true) {
-  const shown = nodes.get({ filter: (node) => !node.hidden }).map((node) => node.id);
-  if (shown.length) network.fit({ nodes: shown, maxZoomLevel: 1.6, animation: motion(animated) });
+// All that is shown, with a margin for the names, which vis-network does not know of.
+function fit() {
+  const shown = nodes.getIds({ filter: (node) => !node.hidden });
+  if (!shown.length) return;
+  network.fit({ nodes: shown, maxZoomLevel: 1.6, animation: false });
+  network.moveTo({ scale: 0.94 * network.getScale(), animation: false });
 }
 
 function motion(wanted) {
