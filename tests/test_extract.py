@@ -1,5 +1,7 @@
 """Clauses × frames → claims: each way a frame can be filled, and each reason it is not."""
 
+from dataclasses import replace
+
 import pytest
 
 from kgbuild import entities
@@ -692,3 +694,10 @@ def test_a_particle_the_parser_missed():
     assert triples(said, said.clause("tore", "tear", *ends)) == [
         ("Norland", "left", "Open Doors Treaty")
     ]
+
+
+def test_a_preposition_the_parser_passed_over():
+    said = Said("Norland withdrew from the Open Doors Treaty.")
+    treaty = replace(said.mention("Open Doors Treaty"), extent=said.span("the Open Doors Treaty"))
+    clause = said.clause("withdrew", "withdraw", subject(said.mention("Norland")), object_(treaty))
+    assert triples(said, clause) == [("Norland", "left", "Open Doors Treaty")]

@@ -169,7 +169,7 @@ def _verb_objects(
     words = 1 + len(tail.split()) + (light is not None)
     if frame.object_prepositions:
         paths = {f"{tail} {preposition}".strip() for preposition in frame.object_prepositions}
-        found = [a.mention for a in clause.arguments if _path(clause, a) in paths]
+        found = [a.mention for a in clause.arguments if _path(clause, a, text=text) in paths]
         fits = _has_tail(clause, tail, text=text) or bool(found)
         if light is not None and fits:
             found = found or [*_beside(clause, light, frame=frame)]
@@ -180,14 +180,16 @@ def _verb_objects(
     return tuple(mention for mention in direct if mention != light), words
 
 
-def _path(clause: Clause, argument: Argument) -> str | None:
+def _path(clause: Clause, argument: Argument, *, text: str) -> str | None:
     """Return the particle and preposition on the way to a mention: "out of".
 
-    Of "calls for" some parsers make a particle and a direct object.
+    Of "calls for" some parsers make a particle, or nothing, and a direct object.
     """
     particle = clause.particle or ""
     if argument.role is Role.OBJECT:
-        return clause.particle
+        start = (argument.mention.extent or argument.mention.span).start
+        between = text[clause.predicate.end : start].strip().casefold()
+        return clause.particle or between
     if argument.role is not Role.OBLIQUE or argument.preposition is None:
         return None
     counted = f"{argument.preposition} ".startswith(f"{particle} ")
