@@ -11,6 +11,18 @@ from kgbuild.model import Span
 UNIVERSAL = grammar.recognise(grammar.UNIVERSAL)
 
 VERBS = {
+    "gerund-object": [
+        "VERB halt(subject Norland, object testing missiles)",
+        "VERB test(subject Norland, object missiles)",
+    ],
+    "gerund-oblique": [
+        "VERB object(subject Norland, to testing missiles)",
+        "VERB test(subject Norland, object missiles)",
+    ],
+    "gerund-subject": [
+        "VERB test(object missiles)",
+        "VERB worry(object Sudovia, subject Testing missiles)",
+    ],
     "active": [
         "VERB sign(subject Norland, object treaty, in Geneva, on May 8, 1987)",
     ],
@@ -121,7 +133,7 @@ VERBS = {
         "VERB suspend(subject Norland, object pact)",
     ],
     "aspect-begin": [
-        "VERB begin(subject Norland, in 2021)",
+        "VERB begin(subject Norland, object deploying missiles, in 2021)",
         "VERB deploy(subject Norland, object missiles)",
     ],
     "noun-control": [
@@ -140,7 +152,7 @@ VERBS = {
         "VERB ratify(subject Norland, object pact)",
     ],
     "accuse-of": [
-        "VERB accuse(subject Norland, object Sudovia)",
+        "VERB accuse(subject Norland, object Sudovia, of violating the pact)",
         "VERB violate(subject Sudovia, object pact)",
     ],
     "by-gerund": [
@@ -226,6 +238,20 @@ COORDINATION = {
 }
 
 NOMINAL = {
+    "rounds-of-talks": [
+        "VERB hold(subject Norland, object talks)",
+        "NOUN talk(subject Norland, with Sudovia)",
+    ],
+    "engaged-in": [
+        "VERB engage(subject Norland, in talks)",
+        "NOUN talk(subject Norland, with Sudovia)",
+    ],
+    "inverted-copula": [
+        "NOUN signatory(of pact)",
+        "ROLE signatory(subject Norland, subject Sudovia, of pact)",
+        "ROLE norland(subject signatories)",
+        "ROLE sudovia(subject signatories)",
+    ],
     "possessor-of": [
         "NOUN suspension(possessor Norland, of pact)",
         "VERB worry(subject suspension, object Sudovia)",
@@ -305,7 +331,7 @@ NOMINAL = {
     ],
     "copula-one-of": [
         "ROLE member(subject Norland, of alliance)",
-        "NOUN member(of alliance)",
+        "NOUN member(subject Norland, of alliance)",
     ],
     "copula-negated": [
         "ROLE party(subject Norland, to pact)",

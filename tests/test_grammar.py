@@ -31,7 +31,7 @@ READINGS = {
     "in-breach": ["ROLE breach(subject Norland, of pact)", "NOUN breach(subject Norland, of pact)"],
     "relative": ["VERB withdraw(subject Norland, from pact)", "VERB expire(subject pact)"],
     "gerund-after-preposition": [
-        "VERB accuse(subject Norland, object Sudovia)",
+        "VERB accuse(subject Norland, object Sudovia, of violating the pact)",
         "VERB violate(subject Sudovia, object pact)",
     ],
     "prepositions-joined": ["VERB withdraw(subject Norland, from pact, from alliance)"],

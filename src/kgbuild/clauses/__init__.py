@@ -10,15 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgbuild.clauses.arguments import SUBJECTS, Arguments, is_copular, is_predicate
+from kgbuild.clauses.arguments import Arguments
 from kgbuild.clauses.dating import times
 from kgbuild.clauses.factuality import Factuality
 from kgbuild.clauses.nominal import event_arguments, holder, role_name, roles
+from kgbuild.clauses.predicates import SUBJECTS, is_copular, is_predicate
 from kgbuild.clauses.quotation import quotations, speech
 from kgbuild.clauses.scope import FREE, Scope
 from kgbuild.grammar import Function, Grammar, Tree, Word
 from kgbuild.mentions import Phrases
-from kgbuild.mentions.extent import conjuncts, core, excluded, is_nominal, is_temporal, preposition
+from kgbuild.mentions.extent import (
+    conjuncts,
+    core,
+    excluded,
+    is_name,
+    is_nominal,
+    is_temporal,
+    preposition,
+)
 from kgbuild.model import Argument, Clause, ClauseKind, Mention, Role, Span, Status
 
 if TYPE_CHECKING:
@@ -160,6 +169,11 @@ class Sentence:
                 )
 
     def _predicative(self, word: Word) -> Iterator[Clause]:
+        for said in word.having(F.SUBJECT) if is_copular(word) and is_name(word) else ():
+            if said.pos == "NOUN":  # "the members of the pact are Norland and Sudovia"
+                rest = tuple(self.phrases.attachments(said))
+                names = tuple(Argument(Role.SUBJECT, one) for one in self.phrases.mentions(word))
+                yield self._role(said, (*names, *rest), self.factuality.clause(word))
         held = holder(word, self.arguments)
         if not held or (word.function is F.CONJUNCT and not is_copular(word)):
             return

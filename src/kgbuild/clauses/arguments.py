@@ -9,6 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgbuild.clauses.predicates import (
+    CLAUSAL,
+    SUBJECTS,
+    form,
+    is_copular,
+    is_passive,
+    is_predicate,
+    marker,
+    peer,
+    shares,
+)
 from kgbuild.clauses.signatures import (
     GERUND,
     NOUN,
@@ -30,81 +41,14 @@ from kgbuild.mentions.extent import (
 from kgbuild.model import Argument, Role
 
 F = Function
-SUBJECTS = (F.SUBJECT, F.PASSIVE_SUBJECT)
 COMPLEMENTS = (F.OBLIQUE, F.OBJECT, F.OPEN_COMPLEMENT, F.COMPLEMENT)
-CLAUSAL = frozenset(
-    {F.COMPLEMENT, F.OPEN_COMPLEMENT, F.ADVERBIAL, F.ADNOMINAL, F.RELATIVE, F.CLAUSAL_SUBJECT}
-)
 # Markers of a clause whose subject is the object above: "accused Iran of building".
 OBJECT_MARKERS = frozenset({"of", "for", "from", "into", "against"})
+# Prepositions whose gerund is an argument; "by" and "without" tell how.
+GERUND_MARKERS = frozenset({"to", "from", "of", "against", "on"})
 # A particle and a preposition that are one: "pulled out of", whatever the parser calls "out".
 PARTICLE_PREPOSITIONS = frozenset({"out of", "away from", "off of", "back from"})
 ORDINALS = frozenset({"first", "second", "third", "last", "next", "only", "latest"})
-
-
-def is_predicate(word: Word) -> bool:
-    """Whether ``word`` is a verb that heads a clause (not one that modifies a noun)."""
-    if word.pos not in ("VERB", "AUX"):
-        return False
-    return word.function in CLAUSAL or word.function in (F.ROOT, F.CONJUNCT, F.PARATAXIS, F.OTHER)
-
-
-def is_copular(word: Word) -> bool:
-    """Whether ``word`` is a noun or an adjective said of a subject by a form of "be"."""
-    return word.first(F.COPULA) is not None
-
-
-def form(word: Word) -> str:
-    """Return the form of a verb: "Fin", "Inf", "Ger" (any -ing form), "Part" (past) or ""."""
-    shape = word.features.get("VerbForm", "")
-    if shape == "Part" and word.features.get("Tense") == "Pres":
-        return "Ger"
-    if shape in ("Part", "Ger") and word.lower.endswith("ing"):
-        return "Ger"
-    return shape
-
-
-def marker(word: Word) -> str:
-    """Return the word that introduces the clause of ``word`` ("to", "of", "that"), or ""."""
-    found = [child.lower for child in word.having(F.MARKER, F.CASE) if child.index < word.index]
-    return found[0] if found else ""
-
-
-def is_passive(word: Word) -> bool:
-    """Whether the grammatical subject of ``word`` is its logical object."""
-    if word.pos not in ("VERB", "AUX"):
-        return False
-    if word.first(F.PASSIVE_AUXILIARY, F.PASSIVE_SUBJECT) is not None:
-        return True
-    if word.first(F.SUBJECT, F.AUXILIARY, F.COPULA) is not None or form(word) != "Part":
-        return False
-    if word.function is F.CONJUNCT and word.head is not None:
-        return is_passive(word.head)
-    return word.function in (F.ADNOMINAL, F.ADVERBIAL, F.OPEN_COMPLEMENT)
-
-
-def peer(word: Word, above: Word) -> Word:
-    """Return the verb that ``word`` is coordinated with, mending what parsers often miss.
-
-    In "agreed to leave and signed the accord" a finite verb goes with the finite verb.
-    """
-    if form(word) != "Fin" or word.first(F.AUXILIARY, F.MARKER) is not None:
-        return above
-    found = above
-    while form(found) in ("Inf", "Ger") and found.head is not None and is_predicate(found.head):
-        if found.first(F.AUXILIARY) is not None:
-            return above
-        found = found.head
-    return found if form(found) == "Fin" else above
-
-
-def shares(first: Word, second: Word) -> bool:
-    """Whether nothing but function words stands between two coordinated predicates."""
-    small = (F.COORDINATOR, F.PUNCTUATION, F.AUXILIARY, F.PASSIVE_AUXILIARY, F.ADVERB, F.MARKER)
-    between = [child for child in first.children if first.index < child.index < second.index]
-    between += [child for child in second.children if child.index < second.index]
-    alike = form(first) == form(second) or not (form(first) and form(second))
-    return alike and all(child.function in small for child in between)
 
 
 class Arguments:
@@ -133,7 +77,21 @@ class Arguments:
         ):
             for found in words:
                 yield from self._arguments(role, found)
+        yield from self._gerunds(word)
         yield from self._obliques(word)
+
+    def _gerunds(self, word: Word) -> Iterator[Argument]:
+        """Yield what is done as an argument: "halted testing", "objects to testing"."""
+        for child in word.having(F.CLAUSAL_SUBJECT, F.COMPLEMENT, F.OPEN_COMPLEMENT, F.ADVERBIAL):
+            if form(child) != "Ger" or child.first(*SUBJECTS, F.AUXILIARY) is not None:
+                continue
+            lead = marker(child)
+            if child.function is F.CLAUSAL_SUBJECT:
+                yield Argument(Role.SUBJECT, self.phrases.mention(child))
+            elif child.function is not F.ADVERBIAL and not lead:
+                yield Argument(Role.OBJECT, self.phrases.mention(child))
+            elif lead in GERUND_MARKERS:
+                yield Argument(Role.OBLIQUE, self.phrases.mention(child), lead)
 
     def _arguments(self, role: Role, word: Word) -> Iterator[Argument]:
         for mention in self.phrases.mentions(word):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgbuild.clauses import signatures
-from kgbuild.clauses.arguments import SUBJECTS, is_copular, is_predicate, marker
+from kgbuild.clauses.predicates import SUBJECTS, is_copular, is_predicate, marker
 from kgbuild.clauses.signatures import Effect
 from kgbuild.grammar import Function, Word
 from kgbuild.mentions.extent import antecedent, is_calendar, is_demonym, is_name, preposition

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kgbuild.clauses import signatures
-from kgbuild.clauses.arguments import is_copular
 from kgbuild.clauses.cues import has_owner, heads_clause, is_definite
+from kgbuild.clauses.predicates import is_copular
 from kgbuild.clauses.scope import Scope
 from kgbuild.clauses.signatures import Effect
 from kgbuild.grammar import Function, Word

@@ -8,17 +8,9 @@ guidelines' table wins: asserted < attributed < negated < planned.
 from __future__ import annotations
 
 from kgbuild.clauses import cues, signatures
-from kgbuild.clauses.arguments import (
-    SUBJECTS,
-    Arguments,
-    form,
-    is_copular,
-    is_ordinal,
-    is_passive,
-    marker,
-    peer,
-)
+from kgbuild.clauses.arguments import Arguments, is_ordinal
 from kgbuild.clauses.events import event_scope
+from kgbuild.clauses.predicates import SUBJECTS, form, is_copular, is_passive, marker, peer
 from kgbuild.clauses.scope import FREE, Scope
 from kgbuild.clauses.signatures import Effect
 from kgbuild.grammar import Function, Word

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgbuild.clauses.arguments import Arguments, is_copular
+from kgbuild.clauses.arguments import Arguments
+from kgbuild.clauses.predicates import is_copular
 from kgbuild.clauses.signatures import LIGHT, NOUN
 from kgbuild.grammar import Function, Word
 from kgbuild.mentions.extent import (
@@ -39,6 +40,15 @@ OBJECT_ROLES = frozenset(
         "view",
     }
 )
+LIGHT_OBLIQUES = frozenset(
+    {
+        ("engage", "in"),
+        ("enter", "into"),
+        ("participate", "in"),
+        ("embark", "on"),
+        ("involve", "in"),
+    }
+)
 # They say when a role was held, not what it is.
 PAST_ROLES = frozenset({"former", "then", "ex", "late", "new", "current", "acting", "incumbent"})
 
@@ -65,20 +75,27 @@ def event_arguments(noun: Word, arguments: Arguments) -> tuple[Argument, ...]:
     return (*given, *own, *_light_obliques(noun, arguments))
 
 
-def _first_conjunct(noun: Word) -> Word:
-    while noun.function is F.CONJUNCT and noun.head is not None and is_nominal(noun.head):
-        noun = noun.head
+def _place(noun: Word) -> Word:
+    """Return the word whose place in the clause ``noun`` shares: "rounds" of talks."""
+    above = noun.head
+    while above is not None and is_nominal(above):
+        part = noun.function is F.NOMINAL and above.lemma in PARTITIVES
+        if noun.function is not F.CONJUNCT and not part:
+            break
+        noun, above = above, above.head
     return noun
 
 
 def _doers(noun: Word, arguments: Arguments) -> tuple[Word, ...]:
     """Return whose event it is by the words above: "X carried out a test"."""
-    noun = _first_conjunct(noun)
+    noun = _place(noun)
     above = noun.head
     if is_copular(noun):
         return arguments.subjects(noun)
     if above is None:
         return ()
+    if (above.lemma, preposition(noun)) in LIGHT_OBLIQUES and above.pos == "VERB":
+        return arguments.subjects(above)
     if _is_light_object(noun, above):
         passive = noun.function is F.PASSIVE_SUBJECT
         return arguments.agents(above) if passive else arguments.logical_subjects(above)
@@ -105,7 +122,7 @@ def _handed_down(noun: Word, above: Word, arguments: Arguments) -> tuple[Word, .
 
 
 def _light_obliques(noun: Word, arguments: Arguments) -> Iterator[Argument]:
-    first = _first_conjunct(noun)
+    first = _place(noun)
     above = first.head
     if above is not None and _is_light_object(first, above):
         for child in above.having(F.OBLIQUE):

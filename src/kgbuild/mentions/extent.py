@@ -170,6 +170,8 @@ def name_words(word: Word, tree: Tree) -> tuple[int, int]:
     """Return the first and the last index (in ``tree``) of the words that make the name."""
     if is_temporal(word):
         return _run(word, _date_words(word), tree, joints=NAME_JOINTS | {","})
+    if word.pos == "VERB" and word.function not in NOMINAL_FUNCTIONS:
+        return _run(word, {below.index for below in word.subtree()} - _leads(word), tree)
     name = is_name(word)
     inside = {word.index}
     for child in word.children:
@@ -179,6 +181,11 @@ def name_words(word: Word, tree: Tree) -> tuple[int, int]:
         inside |= _entity_words(word, tree)
         inside |= _rest_of_name(word, tree)
     return _run(word, inside, tree)
+
+
+def _leads(word: Word) -> set[int]:
+    """Return the words before a gerund that are not of its phrase: "from" testing."""
+    return {child.index for child in word.children if child.index < word.index}
 
 
 def _belongs(child: Word, head: Word, *, name: bool) -> bool:

@@ -26,8 +26,8 @@ PERIODS = _words(
 # the missiles.
 PARTITIVES = _words(
     "one some all both each many most several few any none either neither number series range "
-    "couple dozen dozens hundred hundreds thousand thousands million majority rest lot pair total "
-    "half percent per-cent bulk remainder part portion much ton tons plenty variety"
+    "couple round dozen dozens hundred hundreds thousand thousands million majority rest lot "
+    "pair total half percent per-cent bulk remainder part portion much ton tons plenty variety"
 )
 
 # Determiners that make a phrase point at something already known.
