@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild import coreference, entities, extract, grammar, parse, sources, validate, visualize
 from kgbuild import ontology as knowledge
+from kgbuild.arcs import candidates
 from kgbuild.clauses import clauses
 from kgbuild.entities import Links
 from kgbuild.errors import OutputError
@@ -18,12 +19,13 @@ from kgbuild.extract import Attempt
 from kgbuild.graph import files, to_graph
 from kgbuild.lexicon import Example
 from kgbuild.mentions import all_mentions
-from kgbuild.model import Claim, Clause, Document, Entity, Span, Status
+from kgbuild.model import Candidate, Claim, Clause, Document, Entity, Span, Status
 from kgbuild.ontology import Ontology
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+LEARNED = "https://w3id.org/kgbuild/arms-control#"  # what the network's heads were trained on
 RECORDS = frozenset({".jsonl", ".csv"})  # one such file holds any number of documents
 
 
@@ -172,9 +174,21 @@ def read(documents: Iterable[Document], *, nlp: Language, ontology: Ontology) ->
         found = tuple(clauses(doc, grammar=rules))
         named = entities.link(all_mentions(doc, rules), ontology=ontology, document=document)
         links = coreference.resolve(found, links=named, ontology=ontology, document=document)
-        claims = extract.extract(found, document=document, ontology=ontology, links=links)
+        written = extract.extract(found, document=document, ontology=ontology, links=links)
+        learned = extract.from_candidates(
+            (one for one in candidates(doc, grammar=rules, clauses=found) if _known(one, ontology)),
+            document=document,
+            ontology=ontology,
+            links=links,
+        )
+        claims = extract.join(written, learned)
         sentences = tuple(Span(sent.start_char, sent.end_char) for sent in doc.sents)
         yield Reading(document, sentences, found, links, tuple(claims))
+
+
+def _known(candidate: Candidate, ontology: Ontology) -> bool:
+    """Whether the ontology has the relation: another domain has the lexicon alone."""
+    return f"{LEARNED}{candidate.relation}" in ontology.relations
 
 
 def _problem(example: Example, reading: Reading, ontology: Ontology) -> str | None:
