@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any, Final
 
 import jinja2
@@ -32,23 +33,27 @@ MOST_NODES: Final = 400
 MOST_KINDS: Final = 12
 """How many kinds of entity the legend tells apart."""
 
-STATUSES: Final[Mapping[Status, str]] = {
-    Status.ASSERTED: "the text says so",
-    Status.ATTRIBUTED: "the text reports someone saying so",
-    Status.PLANNED: "intended, asked for, or possible",
-    Status.NEGATED: "the text says it is not so",
-}
+STATUSES: Final[Mapping[Status, str]] = MappingProxyType(
+    {
+        Status.ASSERTED: "the text says so",
+        Status.ATTRIBUTED: "the text reports someone saying so",
+        Status.PLANNED: "intended, asked for, or possible",
+        Status.NEGATED: "the text says it is not so",
+    }
+)
 """The legend's words for each status, in its order."""
 
 SHAPES: Final = ("dot", "square", "triangle", "diamond", "hexagon", "triangleDown", "star")
 """A shape for each kind, besides its colour."""
 
-_DASHES: Final[Mapping[Status, list[int] | bool]] = {
-    Status.ASSERTED: False,
-    Status.ATTRIBUTED: [9, 5],
-    Status.PLANNED: [2, 5],
-    Status.NEGATED: False,
-}
+_DASHES: Final[Mapping[Status, tuple[int, int] | bool]] = MappingProxyType(
+    {
+        Status.ASSERTED: False,
+        Status.ATTRIBUTED: (9, 5),
+        Status.PLANNED: (2, 5),
+        Status.NEGATED: False,
+    }
+)
 _SCRIPTS: Final = ("model.js", "labels.js", "drawing.js", "panel.js", "table.js", "main.js")
 _LINE: Final = 22  # characters of a label before it is wrapped
 _WORTH_SPLITTING: Final = 0.12  # share of all entities
