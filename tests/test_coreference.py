@@ -349,3 +349,23 @@ def test_its_officials_are_the_state_and_its_program_belongs_to_it():
     links = resolved(said, spoke, gone, again)
     assert names(links, officials) == ["Norland"]
     assert names(links, program) == ["Norland’s program"]
+
+
+def test_a_possessive_outside_all_clauses_needs_one_name_to_stand_for():
+    said = Said("Norland condemned Vest for its letter.")
+    its = said.pronoun("its")
+    letter = said.noun("letter", possessor(its))
+    vest = said.mention("Vest")
+    clause = said.clause("condemned", "condemn", subject(said.mention("Norland")), object_(vest))
+    event = said.clause("letter", "letter", kind=ClauseKind.NOUN)
+    assert names(resolved(said, clause, event, others=[letter]), its) == []
+    alone = said.clause("condemned", "condemn", object_(vest))
+    assert names(resolved(said, alone, event, others=[letter]), its) == ["Vest"]
+
+
+def test_the_treaty_is_a_phrase_even_with_a_capital():
+    said = Said("Norland left the Open Doors Treaty. Vest signed the Treaty.")
+    definite = said.mention("Treaty", nth=1, definite=True)
+    first = left(said, said.mention("Norland"), said.mention("Open Doors Treaty"))
+    second = said.clause("signed", "sign", subject(said.mention("Vest")), object_(definite))
+    assert names(resolved(said, first, second), definite) == ["Open Doors Treaty"]

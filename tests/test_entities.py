@@ -333,3 +333,41 @@ def test_a_domain_without_classes_still_names():
     name = said.mention("Bo Berg", label="PERSON")
     [entity] = entities.link([name], ontology=bare, document=said.document)[name]
     assert (entity.label, entity.types) == ("Bo Berg", ())
+
+
+# Names that a parser cut
+
+
+@pytest.mark.parametrize("part", ["Saint Ann", "Dale"])
+def test_a_part_of_a_known_name_is_the_whole(part):
+    said = Said("Then Saint Ann and Dale refused.")
+    assert link(said, said.mention(part)) == [["Saint Ann and Dale"]]
+
+
+def test_a_known_name_that_goes_on_is_another_one():
+    said = Said("Then the Kingdom of Norland refused.")
+    assert link(said, said.mention("Kingdom", label="LOC")) == [["Norland"]]
+
+
+def test_a_new_name_that_goes_on_is_whole():
+    said = Said("They signed the Treaty of San Marco.")
+    treaty = linked(said, said.mention("Treaty"))
+    assert (treaty.label, treaty.iri) == ("Treaty of San Marco", ENTITY + "treaty-of-san-marco")
+
+
+def test_a_capital_makes_no_name_of_a_noun():
+    said = Said("They signed the Treaty.")
+    treaty = linked(said, said.mention("Treaty", definite=True))
+    assert treaty.iri == ENTITY + "note/treaty"
+
+
+def test_an_unknown_administration_is_no_organization_of_that_name():
+    said = Said("The Berg administration refused.")
+    berg = modifier(said.mention("Berg", label="ORG"))
+    assert link(said, said.mention("Berg administration", berg)) == [["Berg administration"]]
+
+
+def test_an_apposition_names_whom_an_office_leaves_open():
+    said = Said("The leader of Vest, Bo Berg, refused.")
+    leader = said.noun("leader", apposition(said.mention("Bo Berg", label="PERSON")))
+    assert link(said, leader) == [["Bo Berg"]]

@@ -63,7 +63,8 @@ def _meant(mention: Mention, *, discourse: Discourse, links: Links) -> tuple[Ent
         far = _candidates(mention, asked, discourse=discourse, links=links, reach=_FAR)
         return _only_nearest(near) or _only_named(far)
     near = _candidates(mention, asked, discourse=discourse, links=links, reach=asked.reach)
-    return _foremost(near)
+    placed = mention in discourse.inside or any(discourse.around(mention))
+    return _foremost(near) if placed else _only_nearest(near)
 
 
 def _candidates(

@@ -23,6 +23,7 @@ _WHERE: Final = re.compile(
 )
 # What may follow within a name: small words, capitalised words and numbers.
 _NEXT: Final = re.compile(r"(?: (?:and|of|the|on|for|in|[A-Z0-9][\w’'.-]*)(?!\w)){1,9}")
+_PREVIOUS: Final = re.compile(r"(?:\b(?:and|of|the|on|for|in|[A-Z][\w’'.-]*) ){1,5}$")
 _JOINED: Final = re.compile(r"(?<=\w)[-–—/](?=[A-Z])")
 # "Anglo-American": forms that adjectives take only as the first half of a pair.
 _COMBINING: Final = MappingProxyType(
@@ -117,16 +118,20 @@ def _found(
 def _running_on(
     mention: Mention, *, ontology: Ontology, document: Document
 ) -> Iterator[tuple[Name, ...]]:
-    """Yield the names that go on where a parser cut them: "Solomon" Islands, "Nevis"."""
+    """Yield the names that go on where a parser cut them: "Solomon" Islands, ... and "Nevis"."""
     if mention.kind is not MentionKind.NAME:
         return
+    start = max(0, mention.span.start - 60)
+    before = _PREVIOUS.search(document.text[start : mention.span.start])
     after = _NEXT.match(document.text, mention.span.end)
-    words = after.group().split() if after else []
-    for count in range(len(words), 0, -1):
-        longer = " ".join((mention.text, *words[:count]))
-        if longer[-1].isalnum() and longer.rpartition(" ")[2][0].isupper():
-            names = (name for name in ontology.named(longer) if name.kind in _OWN_NAMES)
-            yield tuple(name for name in names if name.text[:1].isupper())
+    ahead = before.group().split() if before else []
+    behind = after.group().split() if after else []
+    for first in range(len(ahead) + 1):
+        for count in range(len(behind), -1, -1):
+            words = (*ahead[first:], mention.text, *behind[:count])
+            if len(words) > 1 and words[0][0].isupper() and not words[-1].islower():
+                names = ontology.named(" ".join(words))
+                yield tuple(name for name in names if name.kind in _OWN_NAMES)
 
 
 def _texts(mention: Mention, *, document: Document) -> Iterable[str]:

@@ -67,7 +67,10 @@ def _owners(
 ) -> tuple[Entity, ...]:
     attached = (*mention.attached(Role.POSSESSOR, Role.MODIFIER), *_under(mention, "of", "from"))
     linked = (entity for inner in attached for entity in links.get(inner, ()))
-    owners = {owner.iri: owner for owner in linked if _is_body(owner, ontology=ontology)}
+    bodies = (owner for owner in linked if _is_body(owner, ontology=ontology))
+    # An unknown name before "administration" is a president's that the recogniser misjudged.
+    named_after = mention.head.casefold() == "administration"
+    owners = {owner.iri: owner for owner in bodies if owner.known or not named_after}
     return tuple(owners.values()) or _spelt_out(mention, ontology=ontology)
 
 

@@ -30,6 +30,7 @@ _CLASSES: Final = MappingProxyType(
     }
 )
 _INDIVIDUALS: Final = ("Agent", "Document", "Facility", "Place", "Activity")
+_OF_NAME: Final = re.compile(r" of (?:the )?[A-Z][\w’'-]*(?:[ –-][A-Z][\w’'-]*)*")
 _ARTICLE: Final = re.compile(r"^(?:the|an?|this|that|these|those)\b\s*", re.IGNORECASE)
 # Words that tell which one is meant, not what it is.
 _POINTING: Final = re.compile(
@@ -47,7 +48,7 @@ def mint(
 ) -> Entity:
     """Return a new entity for a mention; ``owner`` is what its possessor stands for."""
     types = classes(mention, ontology=ontology, document=document)
-    if not known.is_common(mention, ontology=ontology):
+    if not known.is_common(mention, ontology=ontology) or _goes_on(mention, document=document):
         return _named(mention, types, ontology=ontology, document=document, owner=owner)
     return _described(mention, types, ontology=ontology, document=document, owner=owner)
 
@@ -81,7 +82,7 @@ def _named(
 ) -> Entity:
     """Mint a name; one that is a mere noun ("Foreign Ministry") is told apart by its owner."""
     label = known.proper(mention, ontology=ontology)
-    tail = spelling.complement(mention, text=document.text)
+    tail = spelling.complement(mention, text=document.text) or _goes_on(mention, document=document)
     label += tail if spelling.is_titled(tail) and ontology.classify(mention.head) else ""
     generic = key(label) in ontology.nouns or label.count(" ") < 2
     if owner is not None and generic and ontology.classify(label):
@@ -91,6 +92,14 @@ def _named(
     undotted = label.replace(".", "")
     aliases += [undotted] if spelling.is_acronym(label) and undotted != label else []
     return Entity(iris.entity_iri(label), label, types, tuple(aliases))
+
+
+def _goes_on(mention: Mention, *, document: Document) -> str:
+    """Return how a name that a parser cut goes on: "Treaty *of San Marco*"."""
+    if mention.kind is not MentionKind.NAME:
+        return ""
+    found = _OF_NAME.match(document.text, mention.span.end)
+    return found.group() if found else ""
 
 
 def _described(
