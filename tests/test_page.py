@@ -293,7 +293,7 @@ def test_dark_and_light_follow_the_readers_preference(opened: Open) -> None:
     view.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     view.page.wait_for_timeout(200)
     assert view.ask(ground) != light
-    assert view.ask("nodes.get()[0].font.color") == "#ebe8e1"
+    assert view.ask("edges.get()[0].color.color") == view.ask("css('--asserted')") == "#b9b7b0"
 
 
 def test_a_phone_gets_a_sheet_and_no_sideways_scroll(opened: Open) -> None:
