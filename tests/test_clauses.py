@@ -414,12 +414,12 @@ def test_times(place: tuple[str, str], expected: dict[str, list[str]]) -> None:
         ("finite-peer", "leave", "VERB leave(subject Norland)"),
         ("finite-peer", "sign", "VERB sign(subject Norland, object accord)"),
         ("infinitive-peer", "sign", "VERB sign(subject Sudovia, object pact)"),
+        ("outer-subject", "leave", "VERB leave(subject Norlandic, object pact)"),
+        ("cleft", "leave", "VERB leave(subject Norland, object pact)"),
         ("small-clause", "join", "VERB join(subject Sudovia, object pact)"),
     ],
 )
-def test_attachments_that_parsers_get_wrong_are_mended(
-    name: str, lemma: str, expected: str
-) -> None:
+def test_understood_subjects_and_mended_attachments(name: str, lemma: str, expected: str) -> None:
     doc = parses.doc(parses.named("factuality")[name])
     found = clauses.clauses(doc, grammar=UNIVERSAL)
     assert [parses.reading(clause) for clause in found if clause.lemma == lemma] == [expected]

@@ -81,6 +81,9 @@ STATUS: dict[str, tuple[str, Status, tuple[str, ...], str | None]] = {
     "small-clause": ("join", Status.PLANNED, ("support",), None),
     "done-by": ("propose", Status.ASSERTED, (), None),
     "said-colon": ("violate", Status.ATTRIBUTED, ("warn",), "Norland"),
+    "outer-subject": ("leave", Status.PLANNED, ("plan",), None),
+    "outer-allegation": ("leave", Status.ATTRIBUTED, ("claim",), None),
+    "cleft": ("leave", Status.ASSERTED, (), None),
     "neither-nor": ("sign", Status.NEGATED, ("neither",), None),
 }
 

@@ -109,6 +109,9 @@ class Arguments:
     def _find_subjects(self, word: Word) -> tuple[Word, ...]:
         own = tuple(child for child in word.having(*SUBJECTS) if not _is_expletive(child))
         above = word.head
+        outer = word.first(F.OUTER_SUBJECT)
+        if outer is not None and not own:  # "the plan was to leave"
+            return self.owners(outer)
         if own or above is None or word.first(F.EXPLETIVE, F.CLAUSAL_SUBJECT) is not None:
             return own
         return self._understood(word, above)

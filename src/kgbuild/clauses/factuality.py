@@ -173,6 +173,8 @@ class Factuality:
         if lead in EMBEDDING_PREPOSITIONS and form(word) == "Ger":
             table = signatures.ADJECTIVE if above.pos == "ADJ" else signatures.GERUND
             return self.apply(table.get(above.lemma, Effect.KEEP), scope, above)
+        if not lead and not cues.is_set_off(word, self._phrases.tree.words):
+            return scope
         return scope.reported() if lead in FACTUAL_MARKERS else scope.without_negation()
 
     def _of_noun(self, word: Word, noun: Word) -> Scope:
@@ -225,6 +227,10 @@ class Factuality:
     # What the clause's own words say
 
     def _local(self, word: Word, scope: Scope) -> Scope:
+        outer = word.first(F.OUTER_SUBJECT)
+        if outer is not None:  # "the plan was to leave", "the fact is that they left"
+            default = Effect.PLAN if marker(word) == "to" else Effect.KEEP
+            scope = self.apply(signatures.NOUN.get(outer.lemma, default), scope, outer)
         for modal in cues.modals(word):
             scope = self._modal(word, modal, scope)
         denied = cues.negation(word)

@@ -14,7 +14,7 @@ UNIVERSAL: Mapping[str, Function] = MappingProxyType(
         "root": F.ROOT,
         "nsubj": F.SUBJECT,
         "nsubj:pass": F.PASSIVE_SUBJECT,
-        "nsubj:outer": F.OTHER,
+        "nsubj:outer": F.OUTER_SUBJECT,
         "csubj": F.CLAUSAL_SUBJECT,
         "obj": F.OBJECT,
         "iobj": F.INDIRECT,

@@ -15,6 +15,7 @@ class Function(Enum):
     ROOT = auto()
     SUBJECT = auto()
     PASSIVE_SUBJECT = auto()
+    OUTER_SUBJECT = auto()
     CLAUSAL_SUBJECT = auto()
     OBJECT = auto()
     INDIRECT = auto()

@@ -128,11 +128,20 @@ def antecedent(word: Word) -> Word | None:
     if word.features.get("PronType", "Rel") not in ("Rel", "Int"):
         return None
     above: Word | None = word
-    while above is not None and above.function is not F.RELATIVE:
+    while above is not None and above.function is not F.RELATIVE and not _is_cleft(above):
         above = above.head
     if above is None or above.head is None or above.head is word:
         return None
     return referent(above.head) if above.head.index < word.index else None
+
+
+def _is_cleft(clause: Word) -> bool:
+    """Whether ``clause`` is told of what "it is" names: "it is Norland that left"."""
+    noun = clause.head
+    if clause.function is not F.ADVERBIAL or noun is None or noun.pos not in ("NOUN", "PROPN"):
+        return False
+    subject = noun.first(F.SUBJECT, F.EXPLETIVE)
+    return noun.first(F.COPULA) is not None and subject is not None and subject.lower == "it"
 
 
 def referent(noun: Word) -> Word:
@@ -151,7 +160,7 @@ def is_temporal(word: Word) -> bool:
     """Whether ``word`` heads a phrase of time: a year, a month, a day, a period."""
     if ENTITY_LABELS.get(word.entity) == "DATE" or is_calendar(word):
         return True
-    if word.lemma in PERIODS and word.pos == "NOUN":
+    if word.lemma in PERIODS and word.pos == "NOUN" and not word.text.isupper():  # START is a name
         return True
     return word.pos == "NUM" and any(is_calendar(child) for child in word.children)
 
