@@ -133,14 +133,14 @@ def test_a_query_that_is_malformed_or_missing(refused, tmp_path) -> None:
 
 def test_markup_in_a_text_stays_text(output, tmp_path) -> None:
     (tmp_path / "a.txt").write_text(
-        "The United States withdrew from the <script>alert('x')</script> INF Treaty in 2019.\n\n"
-        "Russia signed the </script><script>alert(1)</script> Treaty in 1987.\n"
+        'Russia suspended New START in 2023, a step that one site called "<script>alert(1)'
+        '</script>".\n\nChina will not withdraw from the NPT, </script><script>alert(2)</script>.\n'
     )
     main_ok(["build", str(tmp_path / "a.txt"), "-o", str(output)])
     page = (output / "graph.html").read_text(encoding="utf-8")
-    assert "<script>alert" not in page
-    turtle = (output / "graph.ttl").read_text(encoding="utf-8")
-    assert "<script>alert('x')</script>" in turtle or "withdrewFrom" not in turtle
+    assert "script>alert(" not in page
+    assert "alert(1)" in page
+    assert "<script>alert(" in (output / "graph.ttl").read_text(encoding="utf-8")
 
 
 def main_ok(arguments: list[str]) -> None:

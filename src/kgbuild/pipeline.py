@@ -24,6 +24,7 @@ from kgbuild.ontology import Ontology
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 LEARNED = "https://w3id.org/kgbuild/arms-control#"  # what the network's heads were trained on
 RECORDS = frozenset({".jsonl", ".csv"})  # one such file holds any number of documents
@@ -135,8 +136,8 @@ def explain(
     return tuple(
         Explanation(
             sentence.of(text),
-            tuple(attempt for attempt in tried if attempt.clause.sentence == sentence),
-            tuple(claim for claim in reading.claims if claim.sentence == sentence),
+            tuple(attempt for attempt in tried if _overlap(attempt.clause.sentence, sentence)),
+            tuple(claim for claim in reading.claims if _overlap(claim.sentence, sentence)),
         )
         for sentence in reading.sentences
     )
@@ -182,8 +183,16 @@ def read(documents: Iterable[Document], *, nlp: Language, ontology: Ontology) ->
             links=links,
         )
         claims = extract.join(written, learned)
-        sentences = tuple(Span(sent.start_char, sent.end_char) for sent in doc.sents)
-        yield Reading(document, sentences, found, links, tuple(claims))
+        yield Reading(document, tuple(_sentences(doc)), found, links, tuple(claims))
+
+
+def _sentences(doc: Doc) -> Iterator[Span]:
+    """Yield where the sentences are, without the white space around them."""
+    for sentence in doc.sents:
+        text = sentence.text.rstrip()
+        start = sentence.end_char - len(sentence.text.lstrip())
+        if text:
+            yield Span(start, sentence.start_char + len(text))
 
 
 def _known(candidate: Candidate, ontology: Ontology) -> bool:
