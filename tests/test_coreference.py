@@ -369,3 +369,15 @@ def test_the_treaty_is_a_phrase_even_with_a_capital():
     first = left(said, said.mention("Norland"), said.mention("Open Doors Treaty"))
     second = said.clause("signed", "sign", subject(said.mention("Vest")), object_(definite))
     assert names(resolved(said, first, second), definite) == ["Open Doors Treaty"]
+
+
+def test_the_verb_tells_what_it_may_be():
+    said = Said("Norland spoke and the Open Doors Treaty slept. It was signed. It left the pact.")
+    signed, left_it = said.pronoun("It"), said.pronoun("It", nth=1)
+    spoke = said.clause("spoke", "speak", subject(said.mention("Norland")))
+    slept = said.clause("slept", "sleep", subject(said.mention("Open Doors Treaty")))
+    second = said.clause("signed", "sign", object_(signed))
+    third = left(said, left_it, said.noun("pact", definite=True))
+    links = resolved(said, spoke, slept, second, third)
+    assert names(links, signed) == ["Open Doors Treaty"]
+    assert names(links, left_it) == ["Norland"]

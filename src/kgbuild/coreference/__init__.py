@@ -1,20 +1,22 @@
 """Pronouns and definite phrases → the entities they stand for, or nothing.
 
 Few rules, each safe on its own, in the manner of the sieves of Lee et al. (2013): what a
-word asks of its antecedent (class, number), where antecedents are looked for (the clause,
-the sentence, the two before), and which is the most prominent (the nearest sentence, in it
-the subject). Two that are equally prominent are no answer.
+word and its verb ask of the antecedent (class, number), where antecedents are looked for
+(the clause, the sentence, the two before), and which is the most prominent (the nearest
+sentence, in it the subject). Two that are equally prominent are no answer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from kgbuild import entities
 from kgbuild.coreference.demands import Demand, demand
 from kgbuild.coreference.discourse import Antecedent, Discourse
 from kgbuild.coreference.first_person import first_person
+from kgbuild.coreference.preferences import preferences
 from kgbuild.entities import Links
 from kgbuild.model import Clause, Document, Entity, Mention, MentionKind, Role
 from kgbuild.ontology import Ontology
@@ -62,6 +64,9 @@ def _meant(mention: Mention, *, discourse: Discourse, links: Links) -> tuple[Ent
         near = _candidates(mention, asked, discourse=discourse, links=links, reach=asked.reach)
         far = _candidates(mention, asked, discourse=discourse, links=links, reach=_FAR)
         return _only_nearest(near) or _only_named(far)
+    inside = discourse.inside.get(mention, ())
+    fitting = preferences(mention, clauses=inside, ontology=discourse.ontology)
+    asked = replace(asked, classes=asked.classes or fitting)
     near = _candidates(mention, asked, discourse=discourse, links=links, reach=asked.reach)
     placed = mention in discourse.inside or any(discourse.around(mention))
     return _foremost(near) if placed else _only_nearest(near)
