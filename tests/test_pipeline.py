@@ -113,7 +113,8 @@ def test_the_same_texts_give_the_same_bytes(texts: Path, tmp_path: Path) -> None
         output = tmp_path / seed
         command = [sys.executable, "-m", "kgbuild", "build", *order, "-o", output]
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        subprocess.run(command, check=True, capture_output=True, env=environment)
+        ran = subprocess.run(command, check=False, capture_output=True, env=environment, text=True)
+        assert ran.returncode == 0, ran.stderr
         outputs.append([(output / name).read_bytes() for name in ("graph.ttl", "graph.html")])
     assert outputs[0] == outputs[1] == outputs[2]
 
