@@ -77,6 +77,10 @@ class Sentence:
 
     def clauses(self) -> Iterator[Clause]:
         """Yield what each word of the sentence is the predicate of, in their order."""
+        if self.tree.is_deep():  # from the root down, so that no recursion runs deep
+            for word in self.tree.preorder():
+                self.arguments.subjects(word)
+                self.factuality.of(word)
         for word in self.tree.words:
             if word.first(F.ORPHAN) is not None:
                 yield from self._gapped(word)

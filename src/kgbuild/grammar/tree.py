@@ -8,6 +8,9 @@ from enum import Enum, auto
 
 from kgbuild.model import Span
 
+# Words in a sentence from which on its tree is walked level by level: listings, garbage.
+LONG = 100
+
 
 class Function(Enum):
     """What a word is to its head."""
@@ -139,6 +142,15 @@ class Tree:
     sentence: Span
     text: str
     first: int
+
+    def preorder(self) -> list[Word]:
+        """Return the words, each after its head."""
+        roots = [word for word in self.words if word.head is None]
+        return [word for root in roots for word in root.subtree()]
+
+    def is_deep(self) -> bool:
+        """Whether the tree may be too deep to be walked from any word by recursion."""
+        return len(self.words) > LONG
 
     def at(self, index: int) -> Word:
         """Return the word of the token at ``index`` in the Doc."""

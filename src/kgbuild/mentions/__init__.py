@@ -63,6 +63,9 @@ class Phrases:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._made: dict[tuple[int, bool], Mention] = {}
+        if tree.is_deep():  # inner phrases first, so that no recursion runs deep
+            for word in reversed(tree.preorder()):
+                self.mention(word)
 
     def mention(self, word: Word) -> Mention:
         """Return the mention whose head is ``word``, or that its relative pronoun stands for."""
