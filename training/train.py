@@ -31,8 +31,9 @@ from network import Network
 SEED = 20
 ENCODER_RATE, HEAD_RATE, DECAY, WARMUP = 1.5e-4, 1.5e-3, 0.01, 400
 AVERAGE, CLIP = 0.9985, 2.0
-WEIGHTS = {"heads": 1.0, "labels": 1.0, "tags": 0.5, "features": 0.5, "lemmas": 0.4, "starts": 1.0}
-NAME_WEIGHT, CUE_WEIGHT, END_WEIGHT, STATUS_WEIGHT = 1.0, 0.5, 0.5, 0.5
+WEIGHTS = {"heads": 1.0, "labels": 1.0, "tags": 0.5, "features": 0.7, "lemmas": 1.0}
+WEIGHTS |= {"starts": 1.0, "names": 1.0}
+CUE_WEIGHT, END_WEIGHT, STATUS_WEIGHT = 0.5, 0.5, 0.5
 CUE_POSITIVE, END_POSITIVE = 6.0, 3.0
 
 
@@ -84,10 +85,10 @@ def word_loss(network: Network, batch: Batch, words: Tensor) -> Tensor:
     total = words.new_zeros(())
     if (batch.classes["heads"] != UNKNOWN).any():
         total = total + tree_loss(network, batch, words, scores)
-    if batch.names is not None:
-        logits = scores["names"].float().log_softmax(-1)
-        spread = torch.logsumexp(logits.masked_fill(~batch.names, -1e9), -1)
-        total = total - NAME_WEIGHT * spread[batch.word_mask].mean()
+    for kind, mask in batch.allowed.items():
+        logits = scores[kind].float().log_softmax(-1)
+        within = torch.logsumexp(logits.masked_fill(~mask, -1e9), -1)
+        total = total - WEIGHTS[kind] * within[batch.word_mask].mean()
     return total
 
 
@@ -217,7 +218,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--all-relations", action="store_true")
+    parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--rate", type=float, default=1.0, help="scales the learning rates")
+    parser.add_argument("--all-relations", action="store_true", help="hold none out")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
@@ -228,11 +231,16 @@ def main() -> None:
     (args.out / "vocabulary.json").write_text(json.dumps(asdict(vocabulary)))
     network = Network(vocabulary.sizes)
     network.encoder.load(model)
+    if args.start:
+        network.load_state_dict(torch.load(args.start))
     batcher = Batcher(vocabulary, Encoder(model / "tokenizer.json"))
-    train(network, batcher, data, epochs=args.epochs, out=args.out)
+    batcher.learn_types(data.ewt + data.gum)
+    train(network, batcher, data, epochs=args.epochs, rate=args.rate, out=args.out)
 
 
-def train(network: Network, batcher: Batcher, data: Data, *, epochs: int, out: Path) -> None:
+def train(
+    network: Network, batcher: Batcher, data: Data, *, epochs: int, rate: float, out: Path
+) -> None:
     """Train for ``epochs``; the weights kept are a running average (Polyak and Juditsky 1992)."""
     rng = random.Random(SEED)
     plan = [data.epoch(k, rng, batcher) for k in range(epochs)]
@@ -245,7 +253,7 @@ def train(network: Network, batcher: Batcher, data: Data, *, epochs: int, out: P
         weight_decay=DECAY,
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda k: min(1, k / WARMUP) * max(0.01, 1 - k / steps)
+        optimizer, lambda k: rate * min(1, k / WARMUP) * max(0.01, 1 - k / steps)
     )
     average = copy.deepcopy(network)
     began, step, words = time.time(), 0, 0
@@ -254,10 +262,9 @@ def train(network: Network, batcher: Batcher, data: Data, *, epochs: int, out: P
             batch = batcher.batch(examples)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 vectors = word_vectors(network, batch)
+                loss = word_loss(network, batch, vectors)
                 if task == "relations":
-                    loss = relation_loss(network, batch, vectors, batcher)
-                else:
-                    loss = word_loss(network, batch, vectors)
+                    loss = loss + relation_loss(network, batch, vectors, batcher)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), CLIP)
@@ -266,8 +273,8 @@ def train(network: Network, batcher: Batcher, data: Data, *, epochs: int, out: P
             step, words = step + 1, words + int(batch.word_mask.sum())
             follow(average, network, min(AVERAGE, step / (step + 10)))
             if step % 50 == 0:
-                rate = words / (time.time() - began)
-                print(f"{step}/{steps} {task} {loss.item():.3f} {rate:.0f} words/s", flush=True)
+                speed = words / (time.time() - began)
+                print(f"{step}/{steps} {task} {loss.item():.3f} {speed:.0f} words/s", flush=True)
         scores = measure(average, batcher, data)
         log = {"epoch": number, "minutes": round((time.time() - began) / 60, 1), **scores}
         print(log, flush=True)

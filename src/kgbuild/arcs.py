@@ -30,7 +30,7 @@ def candidates(
     Speaker and dates are those of the clause whose predicate is the cue. A Doc from a
     pipeline without the heads has no arcs, and gives nothing.
     """
-    arcs: tuple[Arc, ...] = doc.user_data.get(ARCS, ())
+    arcs = [Arc(*fields) for fields in doc.user_data.get(ARCS, ())]
     if not arcs:
         return
     heads = {clause.predicate: clause for clause in clauses}

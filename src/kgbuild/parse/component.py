@@ -20,7 +20,6 @@ from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kgbuild.parse.lemmas import apply
 from kgbuild.parse.network import ARCS, Analysis, Arc, Network
 from kgbuild.parse.windows import analyse, paragraphs
 
@@ -67,7 +66,7 @@ class NetworkComponent:
         parts = list(paragraphs(tokens, doc.text))
         read = partial(self._read, [text for text, _ in tokens])
         table = self._classes.table(tokens)
-        arcs: list[Arc] = []
+        arcs: list[tuple[str | int | float, ...]] = []
         for words, analyses in zip(parts, self._map(read, parts), strict=True):
             start = 0
             for analysis in analyses:
@@ -77,7 +76,7 @@ class NetworkComponent:
                 start += len(analysis)
         if len(doc):
             doc.from_array(list(COLUMNS), cast("Any", table.astype(np.uint64)))
-        doc.user_data[ARCS] = tuple(arcs)
+        doc.user_data[ARCS] = arcs
         return doc
 
     def _read(self, texts: Sequence[str], words: Sequence[int]) -> list[Analysis]:
@@ -104,7 +103,7 @@ class _Classes:
         self._features = _hashes(vocab.morphology.add(f) for f in classes.features)
         self._types = _hashes(add(name[2:]) if name != "O" else 0 for name in classes.names)
         self._iob = np.array([{"O": OUTSIDE, "B": BEGIN, "I": INSIDE}[n[0]] for n in classes.names])
-        self._lemma = lru_cache(maxsize=100_000)(partial(_lemma, classes.lemmas))
+        self._lemma = lru_cache(maxsize=100_000)(network.lemmas)
         self._no_features = vocab.morphology.add("_")
 
     def table(self, tokens: Sequence[tuple[str, int]]) -> NDArray[np.int64]:
@@ -132,7 +131,7 @@ class _Classes:
         """Write an analysis of the tokens ``at`` into the table."""
         heads = np.where(analysis.heads == 0, np.arange(len(at)), analysis.heads - 1)
         texts = [tokens[i][0] for i in at.tolist()]
-        lemmas = map(self._lemma, analysis.lemmas.tolist(), texts)
+        lemmas = map(self._lemma, texts, analysis.lemmas.tolist(), analysis.tags.tolist())
         columns = (
             at[heads] - at,
             self._labels[analysis.labels],
@@ -155,18 +154,7 @@ def _hashes(values: Iterator[int] | map[int]) -> NDArray[np.int64]:
     return np.fromiter(values, dtype=np.uint64).astype(np.int64)
 
 
-def _lemma(scripts: Sequence[str], script: int, text: str) -> str:
-    return apply(scripts[script], text) or text
-
-
-def _placed(arc: Arc, at: NDArray[np.int64]) -> Arc:
-    """Return an arc by the indices of tokens instead of words of a window."""
-    return Arc(
-        arc.relation,
-        int(at[arc.cue]),
-        int(at[arc.subject]),
-        int(at[arc.object]),
-        arc.status,
-        arc.score,
-        arc.status_score,
-    )
+def _placed(arc: Arc, at: NDArray[np.int64]) -> tuple[str | int | float, ...]:
+    """Return an arc's fields by the indices of tokens: plain, so that a Doc can be stored."""
+    ends = (int(at[k]) for k in (arc.cue, arc.subject, arc.object))
+    return (arc.relation, *ends, arc.status, arc.score, arc.status_score)

@@ -1,4 +1,4 @@
-"""Lemmas as edit scripts: a classifier names the edit, the edit makes the lemma.
+"""Lemmas: from a table where a form is known, else by an edit that a classifier names.
 
 The method is that of UDPipe 2 (Straka 2018, section 3.2), reduced to what English needs: a
 casing rule, and a prefix and a suffix to cut and to add. "took" becomes "take" by the
@@ -7,13 +7,34 @@ script ``l||3|ake``: lower-case, cut three letters from the end, add "ake".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from types import MappingProxyType
 
 CASINGS: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {"l": str.lower, "k": str, "t": str.capitalize, "u": str.upper}
 )
+
+
+class Lemmatizer:
+    """Gives lemmas by part of speech, form and edit script, the last two as the network's indices.
+
+    ``table`` is that of lemmas by part of speech and lower-cased form.
+    """
+
+    def __init__(
+        self,
+        table: Mapping[str, Mapping[str, str]],
+        *,
+        scripts: Sequence[str],
+        tags: Sequence[str],
+    ) -> None:
+        self._scripts = scripts
+        self._tables = [table.get(tag, {}) for tag in tags]
+
+    def __call__(self, form: str, script: int, tag: int) -> str:
+        """Return the lemma of a form."""
+        return self._tables[tag].get(form.lower()) or apply(self._scripts[script], form) or form
 
 
 def script(form: str, lemma: str) -> str:

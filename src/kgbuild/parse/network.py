@@ -14,12 +14,20 @@ from numpy.typing import NDArray
 
 from kgbuild.errors import ModelError
 from kgbuild.parse.encoding import Encoder
+from kgbuild.parse.lemmas import Lemmatizer
 from kgbuild.parse.trees import NEVER, Floats, Ints, heads
 
 Flags = NDArray[np.bool_]
 
 ARCS = "kgbuild.arcs"  # the key of Doc.user_data under which relation arcs lie, by token
-FILES = ("network.onnx", "labels.onnx", "relations.onnx", "tokenizer.json", "vocabulary.json")
+FILES = (
+    "network.onnx",
+    "labels.onnx",
+    "relations.onnx",
+    "tokenizer.json",
+    "vocabulary.json",
+    "lemmas.json",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The classes of each head, in the order of their indices, and the heads' thresholds."""
+    """The classes of each head, in the order of their indices."""
 
     labels: tuple[str, ...]
     tags: tuple[str, ...]
@@ -63,8 +71,6 @@ class Vocabulary:
     names: tuple[str, ...]
     relations: tuple[str, ...]
     statuses: tuple[str, ...]
-    cue_threshold: float = 0.5
-    end_threshold: float = 0.5
 
 
 class Network:
@@ -80,8 +86,15 @@ class Network:
         if missing:
             raise ModelError(f"no {', '.join(missing)}", place=str(home), hint="reinstall kgbuild")
         fields = json.loads((home / "vocabulary.json").read_text(encoding="utf-8"))
-        lists = {name: tuple(value) for name, value in fields.pop("classes").items()}
-        self.vocabulary = Vocabulary(**lists, **fields)
+        classes = {name: tuple(found) for name, found in fields["classes"].items()}
+        self.vocabulary = Vocabulary(**classes)
+        self._likely_cue: float = fields["cue_threshold"]
+        self._likely_end: float = fields["end_threshold"]
+        self.lemmas = Lemmatizer(
+            json.loads((home / "lemmas.json").read_text(encoding="utf-8")),
+            scripts=self.vocabulary.lemmas,
+            tags=self.vocabulary.tags,
+        )
         self.encoder = Encoder(home / "tokenizer.json")
         self._words = _session(home / "network.onnx")
         self._labels = _session(home / "labels.onnx")
@@ -125,7 +138,7 @@ class Network:
     def _arcs(self, vectors: Floats, cues: Floats, starts: Flags) -> tuple[Arc, ...]:
         """Return the relation arcs of every cue that is likely enough; the likeliest first."""
         chances = _sigmoid(cues)
-        places, relations = np.nonzero(chances > self.vocabulary.cue_threshold)
+        places, relations = np.nonzero(chances > self._likely_cue)
         if not len(places):
             return ()
         ends = self._relations.run(None, {"words": vectors, "cues": places, "relations": relations})
@@ -151,7 +164,7 @@ class Network:
         )
 
     def _ends(self, chances: Floats) -> list[int]:
-        likely = np.flatnonzero(chances > self.vocabulary.end_threshold)
+        likely = np.flatnonzero(chances > self._likely_end)
         return [int(k) for k in likely] or [int(chances.argmax())]
 
 
@@ -174,11 +187,9 @@ def _forest(scores: Floats, starts: Flags) -> Ints:
 
 
 def _sigmoid(x: Floats) -> Floats:
-    y: Floats = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
-    return y
+    return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))), dtype=np.float32)
 
 
 def _softmax(x: Floats) -> Floats:
-    y: Floats = np.exp(x - x.max(-1, keepdims=True))
-    z: Floats = y / y.sum(-1, keepdims=True)
-    return z
+    y = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(y / y.sum(-1, keepdims=True), dtype=np.float32)
