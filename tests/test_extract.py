@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kgbuild import entities
-from kgbuild.extract import explain, extract, from_candidates, join
+from kgbuild.extract import explain, extract, from_candidates, join, unite
 from kgbuild.model import Candidate, ClauseKind, Date, Entity, Status
 from meaning import (
     Said,
@@ -596,20 +596,32 @@ def test_candidates_pass_the_same_filter():
 
 def test_where_both_agree_confidence_rises():
     [claim] = join(written(SAID), learned(SAID, candidate(SAID)))
-    assert claim.confidence == 0.98
+    [alone] = join(written(SAID), [])
+    assert claim.confidence > alone.confidence
     assert claim.extractors == ("arcs", "left: leave")
 
 
-def test_where_they_differ_in_status_the_more_certain_is_kept():
-    planned = learned(SAID, candidate(SAID, status=Status.PLANNED, score=0.95))
-    [claim] = join(written(SAID), planned)
-    assert claim.status is Status.PLANNED
-    assert claim.confidence == 0.95
+def test_silence_of_the_network_tells_something():
+    [unheard], [silent] = join(written(SAID)), join(written(SAID), [])
+    assert silent.confidence < unheard.confidence
 
 
-def test_joining_changes_nothing_that_stands_alone():
+@pytest.mark.parametrize("status", [Status.PLANNED, Status.NEGATED, Status.ATTRIBUTED])
+def test_where_they_differ_in_status_the_cautious_is_kept(status):
+    doubted = learned(SAID, candidate(SAID, status=status, score=0.95))
+    [claim] = join(written(SAID), doubted)
+    assert claim.status is status
+    [claim] = join(written(SAID, status), learned(SAID, candidate(SAID, score=0.95)))
+    assert claim.status is status
+
+
+def test_what_is_more_likely_wrong_than_right_is_not_said():
+    assert list(join([], learned(SAID, candidate(SAID, score=0.3)))) == []
+
+
+def test_uniting_what_stands_alone_changes_nothing():
     found = written(SAID)
-    assert list(join(found, [])) == list(join(join(found))) == found
+    assert list(unite(found)) == list(unite(unite(found))) == found
 
 
 def test_an_apposition_is_a_second_name():

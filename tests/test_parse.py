@@ -41,6 +41,14 @@ def test_a_lemma_script_carries_over(learned, applied):
     assert lemmas.apply(lemmas.script(*learned), applied[0]) == applied[1]
 
 
+def test_a_listed_form_has_the_listed_lemma_and_others_follow_the_script():
+    table = {"VERB": {"left": "leave"}}
+    lemmatizer = lemmas.Lemmatizer(table, scripts=("k|0||0|", "l|0||2|"), tags=("ADJ", "VERB"))
+    assert lemmatizer("Left", 0, 1) == "leave"
+    assert lemmatizer("left", 0, 0) == "left"
+    assert lemmatizer("Signed", 1, 1) == "sign"
+
+
 def test_a_lemma_script_that_cuts_more_than_there_is_leaves_the_word():
     assert lemmas.apply("l|0||3|", "ad") == "ad"
 

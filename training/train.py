@@ -13,7 +13,6 @@ import copy
 import json
 import random
 import time
-import zlib
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
@@ -24,7 +23,7 @@ from torch.nn import functional
 
 import corpora
 from batches import UNKNOWN, Batch, Batcher, Vocabulary, batched, windows
-from corpora import Example
+from corpora import Example, held_out
 from kgbuild.parse.encoding import Encoder
 from network import Network
 
@@ -35,11 +34,6 @@ WEIGHTS = {"heads": 1.0, "labels": 1.0, "tags": 0.5, "features": 0.7, "lemmas": 
 WEIGHTS |= {"starts": 1.0, "names": 1.0}
 CUE_WEIGHT, END_WEIGHT, STATUS_WEIGHT = 0.5, 0.5, 0.5
 CUE_POSITIVE, END_POSITIVE = 6.0, 3.0
-
-
-def held_out(example: Example) -> bool:
-    """Whether a relation sentence is kept for thresholds and calibration (one in six)."""
-    return zlib.crc32(example.id.encode()) % 6 == 0
 
 
 class Data:

@@ -21,6 +21,7 @@ from kgbuild.lexicon import Example
 from kgbuild.mentions import all_mentions
 from kgbuild.model import Candidate, Claim, Clause, Document, Entity, Span, Status
 from kgbuild.ontology import Ontology
+from kgbuild.parse.network import ARCS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -176,12 +177,13 @@ def read(documents: Iterable[Document], *, nlp: Language, ontology: Ontology) ->
         named = entities.link(all_mentions(doc, rules), ontology=ontology, document=document)
         links = coreference.resolve(found, links=named, ontology=ontology, document=document)
         written = extract.extract(found, document=document, ontology=ontology, links=links)
-        learned = extract.from_candidates(
-            (one for one in candidates(doc, grammar=rules, clauses=found) if _known(one, ontology)),
-            document=document,
-            ontology=ontology,
-            links=links,
-        )
+        learned = None
+        if ARCS in doc.user_data and any(iri.startswith(LEARNED) for iri in ontology.relations):
+            seen = candidates(doc, grammar=rules, clauses=found)
+            known = (one for one in seen if _known(one, ontology))
+            learned = extract.from_candidates(
+                known, document=document, ontology=ontology, links=links
+            )
         claims = extract.join(written, learned)
         yield Reading(document, tuple(_sentences(doc)), found, links, tuple(claims))
 
@@ -204,7 +206,10 @@ def _problem(example: Example, reading: Reading, ontology: Ontology) -> str | No
     """Tell what is wrong with what an example gives, if anything is."""
     relation, swapped = ontology.canonical(example.relation)
     ends = (example.object, example.subject) if swapped else (example.subject, example.object)
-    of_relation = [claim for claim in reading.claims if claim.relation == relation.iri]
+    written = extract.extract(
+        reading.clauses, document=reading.document, ontology=ontology, links=reading.links
+    )
+    of_relation = [claim for claim in written if claim.relation == relation.iri]
     place = f'{ontology.local(example.relation)}: "{example.text}"'
     if ends == (None, None):
         return f"{place} must give no claim, but gives one" if of_relation else None

@@ -12,11 +12,11 @@ from typing import Protocol
 from kgbuild.entities import Links
 from kgbuild.extract.attempts import Attempt, attempts
 from kgbuild.extract.candidates import from_candidates
-from kgbuild.extract.joining import join
+from kgbuild.extract.joining import join, unite
 from kgbuild.model import Claim, Clause, Document
 from kgbuild.ontology import Ontology
 
-__all__ = ["Attempt", "Extractor", "explain", "extract", "from_candidates", "join"]
+__all__ = ["Attempt", "Extractor", "explain", "extract", "from_candidates", "join", "unite"]
 
 
 class Extractor(Protocol):
@@ -34,7 +34,7 @@ def extract(
 ) -> Iterator[Claim]:
     """Yield what the clauses of a document claim, each claim once, in the order of the text."""
     tried = attempts(clauses, document=document, ontology=ontology, links=links)
-    yield from join(attempt.claim for attempt in tried if attempt.claim)
+    yield from unite(attempt.claim for attempt in tried if attempt.claim)
 
 
 def explain(

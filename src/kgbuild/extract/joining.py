@@ -2,33 +2,75 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
-from kgbuild.model import Claim, Date, Entity, Span
+from kgbuild.extract.confidence import confidence
+from kgbuild.model import Claim, Date, Entity, Span, Status
 
-_MOST = 0.99
-_LEARNED = "arcs"
+# What is less likely to be right than this is not said; a plain edge has to be likelier.
+_LIKELY: Final = 0.4
+_SURE: Final = 0.5
+_PRECEDENCE: Final = tuple(Status)
 
 
-def join(*claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield the claims of one or more extractors, equal ones joined, in the order of the text.
+def unite(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield the claims of one extractor, equal ones united, in the order of the text.
 
     Claims are equal that say the same of the same in one sentence, with the same status or
     by the same words; of two statuses for the same words the more certain claim's is kept.
-    Where lexicon and network agree, confidence rises as of independent witnesses.
     """
     groups: dict[Hashable, list[Claim]] = {}
-    for claim in (one for some in claims for one in some):
+    for claim in claims:
         equals = groups.setdefault(_triple(claim), [])
         place = next((i for i, other in enumerate(equals) if _is_same(claim, other)), None)
         if place is None:
             equals.append(claim)
         else:
-            equals[place] = _joined(equals[place], claim)
+            equals[place] = _united(equals[place], claim)
     found = (claim for equals in groups.values() for claim in equals)
     yield from sorted(found, key=_place)
+
+
+def join(written: Iterable[Claim], learned: Iterable[Claim] | None = None) -> Iterator[Claim]:
+    """Yield what lexicon and network claim, weighed, in the order of the text.
+
+    ``learned`` is None where no network has a say. Where both find a claim they are one,
+    whose status is the more cautious of the two. ``confidence`` becomes the share of such
+    claims that is right; what is too unlikely is dropped, an asserted claim sooner.
+    """
+    found = list(unite(written))
+    others: dict[Hashable, list[Claim]] = {}
+    for claim in unite(learned or ()):
+        others.setdefault(_triple(claim), []).append(claim)
+    joined = []
+    for claim in found:
+        twin = next((o for o in others.get(_triple(claim), ()) if _is_same(claim, o)), None)
+        if twin is not None:
+            others[_triple(claim)].remove(twin)
+        joined.append(_weighed(claim, twin, alone=learned is None))
+    joined += [_weighed(None, one, alone=False) for rest in others.values() for one in rest]
+    yield from sorted(filter(is_likely, joined), key=_place)
+
+
+def is_likely(claim: Claim) -> bool:
+    """Whether a weighed claim is likely enough to be said with its status."""
+    return claim.confidence >= (_SURE if claim.status is Status.ASSERTED else _LIKELY)
+
+
+def _weighed(written: Claim | None, learned: Claim | None, *, alone: bool) -> Claim:
+    raw = (one.confidence if one else None for one in (written, learned))
+    sure = confidence(**dict(zip(("written", "learned"), raw, strict=True)), alone=alone)
+    both = [one for one in (written, learned) if one]
+    return replace(
+        both[0],
+        confidence=sure,
+        status=max((one.status for one in both), key=_PRECEDENCE.index),
+        extractors=tuple(sorted({name for one in both for name in one.extractors})),
+        speaker=next((one.speaker for one in both if one.speaker), None),
+        time=next((one.time for one in both if one.time), None),
+    )
 
 
 def _triple(claim: Claim) -> Hashable:
@@ -58,19 +100,12 @@ def _is_same(one: Claim, other: Claim) -> bool:
     return said.start < also.end and also.start < said.end
 
 
-def _joined(one: Claim, other: Claim) -> Claim:
+def _united(one: Claim, other: Claim) -> Claim:
     """Return the more certain of two equal claims with the evidence of both."""
     better, worse = (one, other) if one.confidence >= other.confidence else (other, one)
-    agree = one.status is other.status and _is_learned(one) != _is_learned(other)
-    doubt = math.prod(1 - claim.confidence for claim in (one, other))
     return replace(
         better,
-        confidence=min(_MOST, round(1 - doubt, 2)) if agree else better.confidence,
         extractors=tuple(sorted({*one.extractors, *other.extractors})),
         speaker=better.speaker or worse.speaker,
         time=better.time or worse.time,
     )
-
-
-def _is_learned(claim: Claim) -> bool:
-    return _LEARNED in claim.extractors

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 HOME = Path(__file__).parent / "english"
+LONGEST = 100_000_000  # characters; a book has a million
 PROBE = "Ann Lee signed it in Oslo. Two states left."
 NEEDED = (
     ("DEP", "dependencies (a parser)"),
@@ -43,7 +44,7 @@ def load(name: str | None = None, *, threads: int | None = None) -> Language:
         nlp = spacy.blank("en")
         config = {"home": str(HOME), "threads": threads or os.cpu_count() or 1}
         nlp.add_pipe("kgbuild_network", config=config)
-        nlp.max_length = 100_000_000  # memory does not grow with it: windows are short
+        nlp.max_length = LONGEST
         return nlp
     try:
         nlp = spacy.load(name)
@@ -53,6 +54,7 @@ def load(name: str | None = None, *, threads: int | None = None) -> Language:
             place=name,
             hint="give an installed package or a folder, or leave --model out for our own",
         ) from error
+    nlp.max_length = LONGEST
     check(nlp, name=name)
     return nlp
 
