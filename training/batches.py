@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from corpora import STATUSES, TAGS, Example
+from corpora import STATUSES, TAGS, Arc, Example
 from kgbuild.parse.encoding import Encoder
 from network import Sizes
 
@@ -119,7 +119,7 @@ class Batcher:
         """Pad ``examples`` to one batch."""
         encoded = [self.encoder(e.words) for e in examples]
         n = max(len(e.words) for e in examples)
-        starts = [e.starts or [1] + [0] * (len(e.words) - 1) for e in examples]
+        starts = [e.starts or [1] for e in examples]
         return Batch(
             pieces=_pad([x.pieces.tolist() for x in encoded]),
             shapes=_pad([x.shapes.tolist() for x in encoded]),
@@ -174,17 +174,28 @@ def _pad(rows: list[list[int]], value: int = 0, width: int = 0) -> Tensor:
 
 
 def joined(sentences: list[Example]) -> Example:
-    """Return several sentences of one paragraph as one example."""
-    whole = Example(words=[], tags=[], features=[], lemmas=[], heads=[], labels=[], starts=[])
-    names: list = []
+    """Return several sentences in a row as one example, with what is known of all of them."""
+    whole = Example(words=[], starts=[])
+    for part in ("tags", "features", "lemmas", "labels"):
+        if all(getattr(s, part) for s in sentences):
+            setattr(whole, part, [value for s in sentences for value in getattr(s, part)])
+    if any(s.names for s in sentences):
+        whole.names = [n for s in sentences for n in s.names or [frozenset(TAGS)] * len(s.words)]
     for s in sentences:
         offset = len(whole.words)
-        whole.heads += [h + offset if h else 0 for h in s.heads or ()]
-        names += s.names or [frozenset(TAGS)] * len(s.words)
-        for part in ("words", "tags", "features", "lemmas", "labels", "starts"):
-            getattr(whole, part).extend(getattr(s, part))
-    whole.names = names if any(s.names for s in sentences) else None
+        whole.words += s.words
+        whole.starts += [1] + [0] * (len(s.words) - 1)
+        if s.heads is not None:
+            whole.heads = (whole.heads or []) + [h + offset if h else 0 for h in s.heads]
+        if s.arcs is not None:
+            whole.arcs = (whole.arcs or []) + [moved(arc, offset) for arc in s.arcs]
     return whole
+
+
+def moved(arc: Arc, offset: int) -> Arc:
+    """Return an arc of a sentence that stands ``offset`` words further on."""
+    places = (arc.cue + offset, arc.subject + offset, arc.object + offset)
+    return Arc(places[0], arc.relation, places[1], places[2], arc.status)
 
 
 def windows(sentences: Sequence[Example], rng: random.Random, alone: float) -> Iterator[Example]:
@@ -202,7 +213,7 @@ def windows(sentences: Sequence[Example], rng: random.Random, alone: float) -> I
             group.append(s)
             size += len(s.words)
         k += 1
-        yield joined(group) if len(group) > 1 else group[0]
+        yield joined(group)
 
 
 def batched(

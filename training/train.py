@@ -63,11 +63,14 @@ class Data:
     ) -> list[tuple[str, list[Example]]]:
         """Return an epoch's batches with their task, shuffled."""
         trees = [w for bank in (self.ewt, self.gum) for w in windows(bank, rng, alone=0.4)]
-        names = self.gmb[number % 2][:] + self.uner * 2
+        news = self.gmb[number % 2]
+        names = [w for part in (news, self.uner, self.uner) for w in windows(part, rng, alone=0.4)]
         tasks = [("trees", b) for b in batched(trees, 1250, rng=rng, size=batcher.size)]
         tasks += [("names", b) for b in batched(names, 1250, rng=rng, size=batcher.size)]
         for _ in range(2):
-            relations = batched(self.relations, 1000, rng=rng, size=batcher.size, most=16)
+            mixed = rng.sample(self.relations, len(self.relations))
+            said = windows(mixed, rng, alone=0.5)
+            relations = batched(said, 1000, rng=rng, size=batcher.size, most=12)
             tasks += [("relations", b) for b in relations]
         rng.shuffle(tasks)
         return tasks
@@ -76,7 +79,10 @@ class Data:
 def word_loss(network: Network, batch: Batch, words: Tensor) -> Tensor:
     """Return the loss of trees, tags, lemmas, sentence starts and names."""
     scores = network(words)
-    total = words.new_zeros(())
+    starts, known = batch.classes["starts"], batch.classes["starts"] != UNKNOWN
+    total = WEIGHTS["starts"] * functional.binary_cross_entropy_with_logits(
+        scores["starts"].float()[known], starts[known].float()
+    )
     if (batch.classes["heads"] != UNKNOWN).any():
         total = total + tree_loss(network, batch, words, scores)
     for kind, mask in batch.allowed.items():
@@ -100,10 +106,6 @@ def tree_loss(network: Network, batch: Batch, words: Tensor, scores: dict[str, T
             losses[kind] = functional.cross_entropy(
                 logits.float().flatten(0, 1), gold, ignore_index=UNKNOWN
             )
-    starts, known = batch.classes["starts"], batch.classes["starts"] != UNKNOWN
-    losses["starts"] = functional.binary_cross_entropy_with_logits(
-        scores["starts"].float()[known], starts[known].float()
-    )
     return sum((WEIGHTS[kind] * loss for kind, loss in losses.items()), words.new_zeros(()))
 
 
@@ -128,7 +130,8 @@ def relation_loss(network: Network, batch: Batch, words: Tensor, batcher: Batche
     loss = functional.binary_cross_entropy_with_logits(
         logits, gold, reduction="none", pos_weight=torch.tensor(CUE_POSITIVE)
     )
-    total = CUE_WEIGHT * (loss * batch.word_mask.unsqueeze(-1)).sum() / b
+    sentences = batch.sentence.max(1).values.sum()
+    total = CUE_WEIGHT * (loss * batch.word_mask.unsqueeze(-1)).sum() / sentences
     return total + end_loss(network, batch, words, said) if said else total
 
 
@@ -247,7 +250,7 @@ def train(
         weight_decay=DECAY,
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda k: rate * min(1, k / WARMUP) * max(0.01, 1 - k / steps)
+        optimizer, lambda k: rate * min(1, k / min(WARMUP, steps / 10)) * max(0.01, 1 - k / steps)
     )
     average = copy.deepcopy(network)
     began, step, words = time.time(), 0, 0
