@@ -64,11 +64,16 @@ def _candidate(arc: Arc, subject: Mention, object_: Mention, *, said: _Said) -> 
         cue=said.cue,
         subject=subject,
         object=object_,
-        status=Status(arc.status),
+        status=_cautious(Status(arc.status), clause),
         score=arc.score,
         speaker=clause.speaker if clause else None,
         times=clause.times if clause else (),
     )
+
+
+def _cautious(seen: Status, clause: Clause | None) -> Status:
+    """Return the status the heads see, or that of the cue's own clause where it says less."""
+    return max(seen, clause.status, key=tuple(Status).index) if clause else seen
 
 
 def _ends(word: Word, phrases: Phrases) -> tuple[Mention, ...]:

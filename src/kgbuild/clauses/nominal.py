@@ -159,9 +159,19 @@ def roles(noun: Word, arguments: Arguments) -> Iterator[tuple[Word, tuple[Argume
         elif child.function is F.APPOSITION and is_nominal(child):
             for one in map(core, conjuncts(child)):
                 if _can_be_role(one):
-                    yield one, (*_is(noun, arguments), *_of(one, arguments))
+                    who = [held for of in _apposed(noun, child) for held in _is(of, arguments)]
+                    yield one, (*who, *_of(one, arguments))
             if _can_be_role(noun):
                 yield noun, (*_are(child, arguments), *_of(noun, arguments))
+
+
+def _apposed(noun: Word, role: Word) -> list[Word]:
+    """Return whom an apposition behind a coordination is about: all of them, or the last.
+
+    "A and B, two members" are both; of "A and B, the president", only B is.
+    """
+    before = [one for one in conjuncts(noun) if one.index < role.index] or [noun]
+    return before if role.features.get("Number") == "Plur" else before[-1:]
 
 
 def _is(noun: Word, arguments: Arguments) -> tuple[Argument, ...]:

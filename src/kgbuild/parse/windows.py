@@ -19,7 +19,7 @@ def line_breaks_paragraph(text: str) -> Callable[[int], bool]:
 
     A blank line always does. A single break does unless the text is wrapped, that is, unless
     some line goes on in lower case on the next; then only short lines end a paragraph, such
-    as headlines.
+    as headlines, and not where the next line goes on in lower case.
     """
     wrapped = re.search(r"[\w,;]\n[a-z]", text) is not None
     longest = max(map(len, text.split("\n")), default=0)
@@ -28,7 +28,7 @@ def line_breaks_paragraph(text: str) -> Callable[[int], bool]:
         if not wrapped or text[at : at + 2] == "\n\n" or not text[at + 1 : at + 2].strip():
             return True
         line = at - (text.rfind("\n", 0, at) + 1)
-        return line < FULL_LINE * longest
+        return line < FULL_LINE * longest and not text[at + 1 :].lstrip()[:1].islower()
 
     return breaks
 
