@@ -524,6 +524,18 @@ def test_a_date_can_be_the_object():
     assert claim.object == Date("2031-05-05")
 
 
+@pytest.mark.parametrize(
+    ("because", "status"), [(("set",), Status.ASSERTED), (("set", "may"), Status.PLANNED)]
+)
+def test_an_end_that_is_scheduled_holds_now(because, status):
+    said = Said("The Open Doors Treaty is set to expire on 5 May 2031.")
+    when = replace(said.noun("5 May 2031"), label="DATE")
+    ends = subject(said.mention("Open Doors Treaty")), oblique("on", when)
+    clause = said.clause("expire", "expire", *ends, status=Status.PLANNED, times=(when,))
+    [claim] = claims(said, replace(clause, because=because))
+    assert (claim.object, claim.status) == (Date("2031-05-05"), status)
+
+
 def test_what_is_no_date_is_no_object():
     said = Said("The Open Doors Treaty expires in due course.")
     course = said.mention("due course", label="DATE")

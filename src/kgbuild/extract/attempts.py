@@ -12,7 +12,7 @@ from kgbuild.entities import Links
 from kgbuild.extract.claims import Said, claim
 from kgbuild.extract.ends import End, Typing, Unfit
 from kgbuild.extract.match import Match, Miss, Setting, match, says
-from kgbuild.model import Claim, Clause, ClauseKind, Document, Entity, Frame
+from kgbuild.model import Claim, Clause, ClauseKind, Date, Document, Entity, Frame, Status
 from kgbuild.ontology import Ontology
 
 # Provisional, until calibrated on annotated text: a verb with its arguments leaves little
@@ -25,6 +25,8 @@ _CONFIDENCE: Final = MappingProxyType(
         ClauseKind.ADJECTIVE: 0.8,
     }
 )
+
+_SCHEDULING: Final = frozenset({"due", "schedule", "scheduled", "set", "shall", "slated", "will"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _claim(matched: Match, subject: End, object_: End, *, typing: Typing) -> Cla
     said = Said(
         sentence=clause.sentence,
         predicate=clause.predicate,
-        status=clause.status,
+        status=Status.ASSERTED if _is_scheduled(clause, object_) else clause.status,
         extractor=matched.frame.id,
         speaker=clause.speaker,
         times=clause.times,
@@ -134,6 +136,12 @@ def _claim(matched: Match, subject: End, object_: End, *, typing: Typing) -> Cla
         typing=typing,
         confidence=_CONFIDENCE[clause.kind],
     )
+
+
+def _is_scheduled(clause: Clause, end: End) -> bool:
+    """Whether a clause tells a date that is fixed: "is set to expire in 2021" holds now."""
+    planned = clause.status is Status.PLANNED and isinstance(end.thing, Date)
+    return planned and _SCHEDULING.issuperset(clause.because)
 
 
 def _best(found: Iterable[_Found]) -> Iterator[_Found]:
