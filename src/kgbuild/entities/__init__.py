@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from kgbuild.entities import known, metonymy, minting, spelling
+from kgbuild.entities import known, metonymy, minting, spelling, trimming
 from kgbuild.entities.known import Reading, by_text, is_common
 from kgbuild.entities.memory import Memory, memorise
 from kgbuild.entities.metonymy import acts_for
@@ -38,23 +38,29 @@ def link(
     of this document.
     """
     found = tuple(every(mentions))
+    parts = {mention: trimming.parts(mention, ontology=ontology) for mention in found}
+    cut = tuple(dict.fromkeys(part for several in parts.values() for part in several))
     readings = {
-        mention: known.read(mention, ontology=ontology, document=document) for mention in found
+        mention: known.read(mention, ontology=ontology, document=document) for mention in cut
     }
     settled = {mention: reading.settled() for mention, reading in readings.items()}
     named = frozenset(entity.iri for entity in settled.values() if entity)
     memory = _memory(settled, readings, ontology=ontology, document=document)
     links: dict[Mention, tuple[Entity, ...]] = {}
     for mention in found:
-        links[mention] = _stands_for(
-            mention,
-            readings[mention],
-            memory,
-            named,
-            links=links,
-            ontology=ontology,
-            document=document,
+        entities = (
+            _stands_for(
+                part,
+                readings[part],
+                memory,
+                named,
+                links=links,
+                ontology=ontology,
+                document=document,
+            )
+            for part in parts[mention]
         )
+        links[mention] = tuple(dict.fromkeys(entity for several in entities for entity in several))
     return {mention: entities for mention, entities in links.items() if entities}
 
 
