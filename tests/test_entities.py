@@ -328,7 +328,7 @@ def test_pronouns_and_dates_stand_for_nothing():
 
 
 def test_a_domain_without_classes_still_names():
-    bare = Ontology({}, {}, (), {}, (), (), {}, {})
+    bare = Ontology({}, {}, (), {}, (), (), {}, {}, {}, {})
     said = Said("Bo Berg of Norlandic officials.")
     name = said.mention("Bo Berg", label="PERSON")
     [entity] = entities.link([name], ontology=bare, document=said.document)[name]
@@ -365,6 +365,29 @@ def test_an_unknown_administration_is_no_organization_of_that_name():
     said = Said("The Berg administration refused.")
     berg = modifier(said.mention("Berg", label="ORG"))
     assert link(said, said.mention("Berg administration", berg)) == [["Berg administration"]]
+
+
+@pytest.mark.parametrize(
+    "words", ["Lee administration", "Ann Lee government", "former Lee regime", "Bo-Lee government"]
+)
+def test_a_government_called_after_its_leader_is_the_state(words):
+    said = Said(f"The {words} refused.")
+    expected = [words] if "Bo-" in words else ["Norland"]
+    head = words.rsplit(maxsplit=1)[1]
+    lee = modifier(said.mention("Lee", label="PERSON"))
+    assert link(said, said.mention(words, head=head)) == [expected]
+    if "Bo-" not in words:
+        assert link(said, said.noun(words, lee, head=head)) == [["Norland"]]
+
+
+def test_a_capital_is_the_state_that_the_document_speaks_of():
+    said = Said("Sudville denied that Old Sudria left.")
+    sudville, old = said.mention("Sudville"), said.mention("Old Sudria")
+    assert link(said, sudville) == [["Sudria"]]
+    assert link(said, sudville, old) == [["Old Sudria"], ["Old Sudria"]]
+    both = Said("Sudville denied that Old Sudria left, and Sudria stayed.")
+    mentions = [both.mention("Sudville"), both.mention("Old Sudria"), both.mention("Sudria", nth=1)]
+    assert link(both, *mentions) == [["Sudria"], ["Old Sudria"], ["Sudria"]]
 
 
 def test_an_apposition_names_whom_an_office_leaves_open():

@@ -40,7 +40,7 @@ FILES = [
     )
 ]
 NAMES = (RDFS.label, SKOS.altLabel, KGB.demonym, KGB.people, KGB.capital, KGB.seat)
-TERMS = {RDF.type, *NAMES, SKOS.definition, SKOS.exactMatch, KGB.succeeds}
+TERMS = {RDF.type, *NAMES, SKOS.definition, SKOS.exactMatch, KGB.succeeds, KGB.leads}
 
 # Confirmed by published files, beside those of the country table; none is from memory.
 CONFIRMED = {

@@ -92,6 +92,8 @@ class Ontology:
 
     ``names`` is keyed as ``key`` spells; ``nouns`` gives the classes a head noun can
     mean ("treaty"), ``ancestors`` each class's own IRI and those of all above it.
+    ``governments`` gives, by the full or last name of who led it, what is called after them
+    ("the Trump administration"); ``before`` each state those whose successor it is, by IRI.
     """
 
     classes: Mapping[str, Class]
@@ -102,6 +104,8 @@ class Ontology:
     examples: tuple[Example, ...]
     nouns: Mapping[str, tuple[str, ...]]
     ancestors: Mapping[str, frozenset[str]]
+    governments: Mapping[str, tuple[Entity, ...]]
+    before: Mapping[str, tuple[str, ...]]
 
     def is_a(self, kind: str, ancestor: str) -> bool:
         """Whether the class ``kind`` is ``ancestor``, or lies below it."""
@@ -193,6 +197,12 @@ def load(paths: Iterable[Path] = ()) -> Ontology:
         examples=lexicon.examples(statements),
         nouns=_grouped((key(noun), iri) for iri, nouns in own.items() for noun in nouns),
         ancestors=ancestors,
+        governments=_grouped(_governments(statements, entities)),
+        before=_grouped(
+            (entity.iri, earlier)
+            for entity in entities
+            for earlier in statements.values(entity.iri, str(KGB.succeeds))
+        ),
     )
 
 
@@ -295,6 +305,16 @@ def _names(statements: Statements, entities: Iterable[Entity]) -> Iterator[Name]
         for kind, predicate in _NAMES.items():
             for text in statements.values(entity.iri, predicate):
                 yield Name(text, entity, kind)
+
+
+def _governments(
+    statements: Statements, entities: tuple[Entity, ...]
+) -> Iterator[tuple[str, Entity]]:
+    by_iri = {entity.iri: entity for entity in entities}
+    for leader in entities:
+        for led in statements.values(leader.iri, str(KGB.leads)):
+            for name in (leader.label, *leader.aliases):
+                yield from ((key(form), by_iri[led]) for form in (name, name.split()[-1]))
 
 
 def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:

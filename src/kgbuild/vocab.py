@@ -84,6 +84,7 @@ class KGB(DefinedNamespace):
     capital: URIRef
     seat: URIRef
     succeeds: URIRef
+    leads: URIRef
 
 
 class NIF(DefinedNamespace):

@@ -43,7 +43,7 @@ def link(
     readings = {
         mention: known.read(mention, ontology=ontology, document=document) for mention in cut
     }
-    settled = {mention: reading.settled() for mention, reading in readings.items()}
+    settled = known.dated(readings, ontology=ontology)
     named = frozenset(entity.iri for entity in settled.values() if entity)
     memory = _memory(settled, readings, ontology=ontology, document=document)
     links: dict[Mention, tuple[Entity, ...]] = {}
@@ -53,7 +53,7 @@ def link(
                 part,
                 readings[part],
                 memory,
-                named,
+                settled[part] or readings[part].settled(named=named),
                 links=links,
                 ontology=ontology,
                 document=document,
@@ -129,7 +129,7 @@ def _stands_for(
     mention: Mention,
     reading: Reading,
     memory: Memory,
-    named: frozenset[str],
+    settled: Entity | None,
     *,
     links: Links,
     ontology: Ontology,
@@ -138,7 +138,7 @@ def _stands_for(
     if mention.kind is MentionKind.PRONOUN or mention.label in _NOTHING:
         return ()
     recalled = memory.recall(mention, name=known.proper(mention, ontology=ontology))
-    if entity := recalled or reading.settled(named=named):
+    if entity := recalled or settled:
         return (entity,)
     if reading.entities and " " not in mention.name:
         return ()

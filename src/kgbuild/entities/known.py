@@ -7,7 +7,7 @@ what else the document names beyond doubt; else it stays open, and is not guesse
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -51,6 +51,11 @@ class Reading:
         """The entities, each once, by IRI."""
         return tuple({name.entity.iri: name.entity for name in self.names}.values())
 
+    @property
+    def is_town(self) -> bool:
+        """Whether a capital or a seat of government is all that a mention names."""
+        return all(name.kind in _TOWNS for name in self.names)
+
     def settled(self, *, named: Collection[str] = ()) -> Entity | None:
         """Return the only entity, or the only one among ``named`` (IRIs), or None."""
         if len(self.entities) == 1:
@@ -70,6 +75,26 @@ def read(mention: Mention, *, ontology: Ontology, document: Document) -> Reading
     admissible = [name for name in fitting or names if not (town and name.kind in _TOWNS)]
     own = [name for name in admissible if name.kind in _OWN_NAMES]
     return Reading(tuple(own or admissible))
+
+
+def dated(
+    readings: Mapping[Mention, Reading], *, ontology: Ontology
+) -> dict[Mention, Entity | None]:
+    """Return what each reading settles on, a capital or a seat by the time a document tells of.
+
+    That is the state before today's where the document names that one, and not today's.
+    """
+    settled = {mention: reading.settled() for mention, reading in readings.items()}
+    called = {
+        entity.iri: entity
+        for mention, entity in settled.items()
+        if entity and not readings[mention].is_town
+    }
+    for mention, entity in settled.items():
+        if entity and readings[mention].is_town and entity.iri not in called:
+            before = [called[iri] for iri in ontology.before.get(entity.iri, ()) if iri in called]
+            settled[mention] = before[0] if len(before) == 1 else entity
+    return settled
 
 
 def is_common(mention: Mention, *, ontology: Ontology) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Final
 
-from kgbuild.entities import known
+from kgbuild.entities import known, spelling
 from kgbuild.model import Entity, Mention, MentionKind, Role
-from kgbuild.ontology import Ontology
+from kgbuild.ontology import Ontology, key
 
 _GOVERNMENT: Final = frozenset(
     (
@@ -26,6 +26,8 @@ _GOVERNMENT: Final = frozenset(
         "delegation",
     )
 )
+# What is called after its leader.
+_NAMED_AFTER: Final = frozenset(("administration", "government", "regime"))
 # Only as a plural: one official is a person.
 _STAFF: Final = frozenset(
     ("official", "diplomat", "negotiator", "leader", "minister", "representative", "envoy")
@@ -46,8 +48,20 @@ def stands_for(
     """
     staff = mention.number == "Plur" and mention.kind is MentionKind.NOUN
     if mention.head.casefold() in _GOVERNMENT or (staff and mention.head in _STAFF):
-        return _owners(mention, links=links, ontology=ontology)
+        return _led(mention, ontology=ontology) or _owners(mention, links=links, ontology=ontology)
     return ()
+
+
+def _led(mention: Mention, *, ontology: Ontology) -> tuple[Entity, ...]:
+    """Return the one state that whoever a government is called after led: "Lee government"."""
+    if mention.head.casefold() not in _NAMED_AFTER:
+        return ()
+    owners = (inner.name for inner in mention.attached(Role.POSSESSOR, Role.MODIFIER))
+    words = mention.name.split()
+    named = (*owners, " ".join(words[:-1]), *(word for word in words[:-1] if word[0].isupper()))
+    found = (ontology.governments.get(key(spelling.bare(name)), ()) for name in named)
+    led = {state.iri: state for state in next(filter(None, found), ())}
+    return tuple(led.values()) if len(led) == 1 else ()
 
 
 def acts_for(
@@ -67,10 +81,10 @@ def _owners(
 ) -> tuple[Entity, ...]:
     attached = (*mention.attached(Role.POSSESSOR, Role.MODIFIER), *_under(mention, "of", "from"))
     linked = (entity for inner in attached for entity in links.get(inner, ()))
-    bodies = (owner for owner in linked if _is_body(owner, ontology=ontology))
-    # An unknown name before "administration" is a president's that the recogniser misjudged.
-    named_after = mention.head.casefold() == "administration"
-    owners = {owner.iri: owner for owner in bodies if owner.known or not named_after}
+    # An unknown name before "administration" or "party leaders" is no body of its own.
+    owners = {
+        owner.iri: owner for owner in linked if owner.known and _is_body(owner, ontology=ontology)
+    }
     return tuple(owners.values()) or _spelt_out(mention, ontology=ontology)
 
 
