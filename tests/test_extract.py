@@ -606,6 +606,11 @@ def test_candidates_pass_the_same_filter():
     assert claim.confidence == 0.8
 
 
+def test_candidates_of_another_domain_are_passed_over():
+    assert learned(SAID, candidate(SAID, relation="played")) == []
+    assert len(learned(SAID, candidate(SAID, relation="played"), candidate(SAID))) == 1
+
+
 def test_where_both_agree_confidence_rises():
     [claim] = join(written(SAID), learned(SAID, candidate(SAID)))
     [alone] = join(written(SAID), [])
@@ -725,3 +730,77 @@ def test_a_preposition_the_parser_passed_over():
     treaty = replace(said.mention("Open Doors Treaty"), extent=said.span("the Open Doors Treaty"))
     clause = said.clause("withdrew", "withdraw", subject(said.mention("Norland")), object_(treaty))
     assert triples(said, clause) == [("Norland", "left", "Open Doors Treaty")]
+
+
+# What completes a verb, and what does not
+
+
+def test_only_idiom_lets_a_phrase_beside_the_object_complete_a_verb():
+    said = Said("Norland bought a ferry from Sudria as its weapons.")
+    clause = said.clause(
+        "bought",
+        "buy",
+        subject(said.mention("Norland")),
+        object_(said.noun("ferry")),
+        oblique("from", said.mention("Sudria")),
+        oblique("as", said.noun("weapons", head="weapon")),
+    )
+    assert triples(said, clause) == []
+
+
+def test_whose_the_completing_noun_is_does_not_stand_for_another_preposition():
+    said = Said("Norland bought Sudrian weapons at Vest's fair.")
+    weapons = said.noun("weapons", possessor(said.mention("Vest")), head="weapon")
+    clause = said.clause("bought", "buy", subject(said.mention("Norland")), object_(weapons))
+    assert triples(said, clause) == []
+
+
+def test_the_thing_tested_is_the_end_and_the_test_only_where_there_is_none():
+    said = Said("Norland conducted a successful test of its missile.")
+    missile = said.noun("missile")
+    test = said.noun("successful test", oblique("of", missile), head="test")
+    ends = subject(said.mention("Norland")), object_(test)
+    links = entities.link([missile], ontology=domain(), document=said.document)
+    conducted = said.clause("conducted", "conduct", *ends)
+    assert triples(said, conducted, links=links) == [("Norland", "tested", "missile")]
+    said = Said("Norland conducted a successful test.")
+    ends = subject(said.mention("Norland")), object_(said.noun("successful test", head="test"))
+    conducted = said.clause("conducted", "conduct", *ends)
+    assert triples(said, conducted) == [("Norland", "tested", "successful test")]
+
+
+# Ends of an event noun that no word marks
+
+
+def launch(said, *arguments):
+    return said.clause("tests", "test", *arguments, kind=NOUN)
+
+
+def test_who_does_it_is_named_before_what_it_is_done_to():
+    said = Said("Norland's missile tests.")
+    missile = modifier(said.noun("missile"))
+    clause = launch(said, possessor(said.mention("Norland")), missile)
+    assert triples(said, clause) == [("Norland", "tested", "missile")]
+    said = Said("Norlandic missile tests.")
+    missile = modifier(said.noun("missile"))
+    clause = launch(said, modifier(said.mention("Norlandic", label="NORP")), missile)
+    assert triples(said, clause) == [("Norland", "tested", "missile")]
+
+
+def test_two_joined_by_and_do_not_do_it_to_each_other():
+    said = Said("Norland and Mid Union inspections resumed.")
+    ends = modifier(said.mention("Norland")), modifier(said.mention("Mid Union"))
+    clause = said.clause("inspections", "inspection", *ends, kind=NOUN)
+    assert triples(said, clause) == []
+
+
+def test_a_common_noun_before_an_event_noun_does_nothing():
+    said = Said("Alliance support for Norland grew.")
+    clause = said.clause(
+        "support",
+        "support",
+        modifier(said.noun("Alliance", head="alliance")),
+        oblique("for", said.mention("Norland")),
+        kind=NOUN,
+    )
+    assert triples(said, clause) == []

@@ -11,7 +11,8 @@ from typing import Final
 from kgbuild.entities import Links
 from kgbuild.extract.claims import Said, claim
 from kgbuild.extract.ends import End, Typing, Unfit
-from kgbuild.extract.match import Match, Miss, Setting, match, says
+from kgbuild.extract.frames import Setting, says
+from kgbuild.extract.match import Match, Miss, match
 from kgbuild.model import Claim, Clause, ClauseKind, Date, Document, Entity, Frame, Status
 from kgbuild.ontology import Ontology
 

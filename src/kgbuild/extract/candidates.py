@@ -16,12 +16,16 @@ def from_candidates(
 ) -> Iterator[Claim]:
     """Yield the candidates whose ends are linked and fit the relation's domain and range.
 
-    A candidate's score is taken for its confidence until it is calibrated. Raises
-    OntologyError where the heads know a relation that the ontology does not declare.
+    A candidate's score is taken for its confidence until it is calibrated. Candidates of a
+    relation that the ontology does not declare are passed over: the heads were trained for
+    one domain, and another may be loaded.
     """
     typing = Typing(document, links, ontology)
+    declared = {ontology.local(iri): relation for iri, relation in ontology.relations.items()}
     for candidate in candidates:
-        relation = ontology.relation(candidate.relation)
+        relation = declared.get(candidate.relation)
+        if relation is None:
+            continue
         said = Said(
             sentence=candidate.sentence,
             predicate=candidate.cue,
