@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.grammar import Function, Grammar, Word
 from kgbuild.mentions import Phrases
-from kgbuild.mentions.extent import is_demonym, is_nominal
+from kgbuild.mentions.extent import is_demonym, is_name, is_nominal, is_temporal
 from kgbuild.model import Candidate, Clause, Mention, Span, Status
 from kgbuild.parse.network import ARCS, Arc
 
@@ -85,9 +85,19 @@ def _ends(word: Word, phrases: Phrases) -> tuple[Mention, ...]:
 
 
 def _phrase_head(word: Word, phrases: Phrases) -> Word:
-    """Climb from a word within a name to the word that heads it."""
-    while word.head is not None and word.function in INNER and is_nominal(word.head):
+    """Climb from a word within a name or a date to the word that heads it.
+
+    A name before a common noun is an end of its own: "Council" in "Council sanctions".
+    """
+    while word.head is not None and _is_within(word, word.head):
         if not phrases.mention(word.head).span.covers(Span(word.start, word.end)):
             break
         word = word.head
     return word
+
+
+def _is_within(word: Word, head: Word) -> bool:
+    if is_temporal(word):
+        return is_temporal(head)
+    own = word.function is Function.COMPOUND and is_name(word) and not is_name(head)
+    return word.function in INNER and is_nominal(head) and not own
