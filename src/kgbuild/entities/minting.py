@@ -117,7 +117,10 @@ def _described(
     seen = _uncapitalised(mention.name, mention, document=document)
     if owner is not None:
         iri, label = iris.entity_iri(f"{owner.label} {one}{tail}"), _owned(owner, f"{one}{tail}")
-        return Entity(iri, label, types, tuple(dict.fromkeys((seen, one))))
+        forms = (f"{seen}{tail}", seen, one)
+        plain = (_POINTING.sub("", form) for form in forms)
+        aliases = dict.fromkeys((*forms, *plain, _owned(owner, seen)))
+        return Entity(iri, label, types, tuple(alias for alias in aliases if alias != label))
     if individual:
         iri = local_iri(f"{one}{tail}", document=document)
         forms = (f"{seen}{tail}", seen, one, *_counted(mention, seen, document=document))

@@ -128,17 +128,25 @@ def singular(mention: Mention) -> str:
 def complement(mention: Mention, *, text: str, prepositions: tuple[str, ...] = ("of",)) -> str:
     """Return what tells a thing apart, right after its noun: "use *of chemical weapons*".
 
-    The phrase is in the words of the document, with a space before it; "" if there is none,
-    or it is longer than a name would be.
+    The phrase is in the words of the document, with a space before it; "" if there is none.
+    One that is longer than a name would be is cut to what its own noun tells.
     """
     ends = [
-        (argument.mention.extent or argument.mention.span).end
+        end
         for argument in mention.attachments
         if argument.role is Role.OBLIQUE and argument.preposition in prepositions
+        for end in (
+            (argument.mention.extent or argument.mention.span).end,
+            argument.mention.span.end,
+        )
     ]
-    tail = text[mention.span.end : max(ends, default=0)]
-    fits = tail.startswith(tuple(f" {word} " for word in prepositions))
-    return " ".join(["", *tail.split()]) if fits and _SHORT.fullmatch(tail) else ""
+    tails = (text[mention.span.end : end] for end in sorted(ends, reverse=True))
+    fitting = (
+        tail
+        for tail in tails
+        if tail.startswith(tuple(f" {word} " for word in prepositions)) and _SHORT.fullmatch(tail)
+    )
+    return " ".join(["", *next(fitting, "").split()]).rstrip()
 
 
 def is_titled(phrase: str) -> bool:
