@@ -355,6 +355,44 @@ def test_a_new_name_that_goes_on_is_whole():
     assert (treaty.label, treaty.iri) == ("Treaty of San Marco", ENTITY + "treaty-of-san-marco")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("The Treaty of Trust, Peace and Trade was signed.", "Treaty of Trust", None),
+        ("The Treaty of San Marco–Lago was signed.", "Treaty of San Marco", None),
+        ("The Treaty of Vest, Lago and Marco signed.", "Treaty of Vest", "Treaty of Vest"),
+        ("The Treaty of Trust and Bo Berg signed.", "Treaty of Trust", "Treaty of Trust"),
+    ],
+)
+def test_a_new_name_may_hold_a_list_but_not_of_names(text, name, label):
+    said = Said(text)
+    whole = text.removeprefix("The ").removesuffix(" was signed.")
+    assert linked(said, said.mention(name)).label == (label or whole)
+
+
+@pytest.mark.parametrize("words", ["terms", "implementation", "provisions", "obligations"])
+def test_what_a_treaty_says_is_the_treaty(words):
+    said = Said(f"They broke the {words} of the Open Doors Treaty and the {words} of Norland.")
+    treaty = oblique("of", said.mention("Open Doors Treaty"))
+    head = words.removesuffix("s")
+    assert link(said, said.noun(words, treaty, head=head)) == [["Open Doors Treaty"]]
+    other = said.noun(words, oblique("of", said.mention("Norland")), head=head, nth=1)
+    assert link(said, other) != [["Norland"]]
+
+
+def test_names_in_the_plural_are_all_that_share_it():
+    said = Said("Both FAIRs and both Norlands failed.")
+    fairs = said.mention("FAIRs", number="Plur")
+    assert link(said, fairs) == [["First Fair Deal Treaty", "Second Fair Deal Treaty"]]
+    assert link(said, said.mention("Norlands", number="Plur")) == [["Norlands"]]
+
+
+def test_several_who_belong_to_a_body_are_not_the_body():
+    said = Said("Three Mid Union members and one ODT treaty.")
+    members = said.mention("Mid Union members", head="member", number="Plur")
+    assert link(said, members) != [["Mid Union"]]
+
+
 def test_a_capital_makes_no_name_of_a_noun():
     said = Said("They signed the Treaty.")
     treaty = linked(said, said.mention("Treaty", definite=True))

@@ -30,6 +30,8 @@ def labels(text, name, *, head, label=None):
         ("Green Council and in the Sixth Committee", "Council", "Green Council"),
         ("Green Council and, later", "Council", "Green Council"),
         ("Green Council broke with Vest", "Council", "Green Council"),
+        ("Green Council and", "Council", "Green Council"),
+        ("Red Lake Accord with Vestish leader Bo Berg", "Accord", "Red Lake Accord"),
         ("by Norland", "Norland", "Norland"),
         ("Regarding these matters, Norland", "Norland", "Norland"),
         ("1998 Open Doors Treaty", "Treaty", "Open Doors Treaty"),

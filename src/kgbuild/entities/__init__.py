@@ -143,7 +143,8 @@ def _stands_for(
     if reading.entities and " " not in mention.name:
         return ()
     told = _apposed(mention, links=links, ontology=ontology)
-    if told := told or known.pair(mention, ontology=ontology):
+    told = told or known.pair(mention, ontology=ontology)
+    if told := told or known.together(mention, ontology=ontology):
         return told
     new = owned(mention, links=links, ontology=ontology, document=document)
     if reading.entities and len(new) == 1 and not new[0].known:

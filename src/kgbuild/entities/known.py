@@ -116,6 +116,15 @@ def pair(mention: Mention, *, ontology: Ontology) -> tuple[Entity, ...]:
     return tuple(entity for entity in found if entity) if all(found) else ()
 
 
+def together(mention: Mention, *, ontology: Ontology) -> tuple[Entity, ...]:
+    """Return all that share a name which stands in the plural: "the two Koreas"."""
+    one = spelling.bare(mention.name)
+    if mention.kind is not MentionKind.NAME or not one.endswith("s") or " " in one:
+        return ()
+    shared = Reading(tuple(name for name in ontology.named(one[:-1]) if name.kind in _OWN_NAMES))
+    return shared.entities if len(shared.entities) > 1 else ()
+
+
 def by_text(text: str, *, ontology: Ontology) -> tuple[Name, ...]:
     """Return the ontology's names for a text, by the first of its spellings known."""
     found = (_spelt(form, text, ontology=ontology) for form in spelling.spellings(text))
@@ -170,11 +179,8 @@ def _texts(mention: Mention, *, document: Document) -> Iterable[str]:
 def _without_class_noun(mention: Mention, *, ontology: Ontology) -> Iterator[tuple[Name, ...]]:
     """Yield the names of "New START" for "New START treaty": the noun tells but the class."""
     rest, _, last = spelling.bare(mention.name).rpartition(" ")
-    classes = (
-        ontology.classify(mention.head)
-        if last.casefold().startswith(mention.head.casefold())
-        else ()
-    )
+    is_class = last.casefold().startswith(mention.head.casefold()) and mention.number != "Plur"
+    classes = ontology.classify(mention.head)[:1] if is_class and not rest.islower() else ()
     names = by_text(rest, ontology=ontology) if rest and classes else ()
     same = tuple(
         name

@@ -1,7 +1,8 @@
 """Those who act for a state or a body are that state or body: "Russian officials", Russia.
 
-Which words so stand is English, not a domain. A ministry, a parliament or an army that is
-named stays what it is.
+So are the terms of a treaty the treaty, to one who breaks them or keeps to them. Which
+words so stand is English, not a domain. A ministry, a parliament or an army that is named
+stays what it is.
 """
 
 from __future__ import annotations
@@ -38,18 +39,54 @@ _PLAIN: Final = frozenset(
     ("armed", "military", "government", "security", "ground", "combat", "special", "invading")
 )
 
+# What is done to these is done to the agreement: "the terms of", "implementation of".
+_CONTENT: Final = frozenset(
+    (
+        "aim",
+        "authority",
+        "commitment",
+        "condition",
+        "credibility",
+        "goal",
+        "implementation",
+        "integrity",
+        "letter",
+        "objective",
+        "obligation",
+        "provision",
+        "purpose",
+        "spirit",
+        "stipulation",
+        "term",
+        "viability",
+    )
+)
+
 
 def stands_for(
     mention: Mention, *, links: Mapping[Mention, tuple[Entity, ...]], ontology: Ontology
 ) -> tuple[Entity, ...]:
-    """Return the states or bodies for which a mention's head speaks, or nothing.
+    """Return the states or bodies for which a mention's head speaks, or the agreements it is of.
 
     ``links`` must hold what is attached to the mention.
     """
     staff = mention.number == "Plur" and mention.kind is MentionKind.NOUN
     if mention.head.casefold() in _GOVERNMENT or (staff and mention.head in _STAFF):
         return _led(mention, ontology=ontology) or _owners(mention, links=links, ontology=ontology)
+    if mention.kind is MentionKind.NOUN and mention.head in _CONTENT:
+        return _agreements(mention, links=links, ontology=ontology)
     return ()
+
+
+def _agreements(
+    mention: Mention, *, links: Mapping[Mention, tuple[Entity, ...]], ontology: Ontology
+) -> tuple[Entity, ...]:
+    """Return the agreements whose content a mention is, where all that owns it are such."""
+    owners = (*mention.attached(Role.POSSESSOR), *_under(mention, "of", "under", "in"))
+    found = [entity for owner in owners for entity in links.get(owner, ())]
+    agreements = ontology.class_named("Agreement")
+    named = [entity for entity in found if agreements and ontology.fits(entity.types, agreements)]
+    return tuple(dict.fromkeys(named)) if len(named) == len(found) else ()
 
 
 def _led(mention: Mention, *, ontology: Ontology) -> tuple[Entity, ...]:

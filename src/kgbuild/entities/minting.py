@@ -30,11 +30,16 @@ _CLASSES: Final = MappingProxyType(
     }
 )
 _INDIVIDUALS: Final = ("Agent", "Document", "Facility", "Place", "Activity")
-_OF_NAME: Final = re.compile(r" of (?:the )?[A-Z][\w’'-]*(?:[ –-][A-Z][\w’'-]*)*")
+_NAME: Final = r"[A-Z][\w’'-]*(?:[ –-][A-Z][\w’'-]*)*"
+_OF_NAME: Final = re.compile(rf" of (?:the )?{_NAME}")
+_HYPHENED: Final = re.compile(rf"[–-]{_NAME}")
+# "Treaty of Peace, Friendship and Cooperation", where a parser saw a list of things signed.
+_LIST: Final = re.compile(rf"(?:, {_NAME})+,? and {_NAME}(?! of\b)")
+_EACH: Final = re.compile(_NAME)
 _ARTICLE: Final = re.compile(r"^(?:the|an?|this|that|these|those)\b\s*", re.IGNORECASE)
 # Words that tell which one is meant, not what it is.
 _POINTING: Final = re.compile(
-    r"^(?:(?:all|any|such|own|other|another|further|additional|more|same|certain|several|many|new"
+    r"^(?:(?:so-called|all|any|such|own|other|another|further|additional|more|same|certain|several|many|new"
     r"|first|second|third|last|next|previous|recent|current|latest)\s+)+(?=\S)",
     re.IGNORECASE,
 )
@@ -48,7 +53,9 @@ def mint(
 ) -> Entity:
     """Return a new entity for a mention; ``owner`` is what its possessor stands for."""
     types = classes(mention, ontology=ontology, document=document)
-    if not known.is_common(mention, ontology=ontology) or _goes_on(mention, document=document):
+    if not known.is_common(mention, ontology=ontology) or _goes_on(
+        mention, ontology=ontology, document=document
+    ):
         return _named(mention, types, ontology=ontology, document=document, owner=owner)
     return _described(mention, types, ontology=ontology, document=document, owner=owner)
 
@@ -82,7 +89,9 @@ def _named(
 ) -> Entity:
     """Mint a name; one that is a mere noun ("Foreign Ministry") is told apart by its owner."""
     label = known.proper(mention, ontology=ontology)
-    tail = spelling.complement(mention, text=document.text) or _goes_on(mention, document=document)
+    tail = spelling.complement(mention, text=document.text) or _goes_on(
+        mention, ontology=ontology, document=document
+    )
     label += tail if spelling.is_titled(tail) and ontology.classify(mention.head) else ""
     generic = key(label) in ontology.nouns or label.count(" ") < 2
     if owner is not None and generic and ontology.classify(label):
@@ -94,12 +103,20 @@ def _named(
     return Entity(iris.entity_iri(label), label, types, tuple(aliases))
 
 
-def _goes_on(mention: Mention, *, document: Document) -> str:
+def _goes_on(mention: Mention, *, ontology: Ontology, document: Document) -> str:
     """Return how a name that a parser cut goes on: "Treaty *of San Marco*"."""
     if mention.kind is not MentionKind.NAME:
         return ""
-    found = _OF_NAME.match(document.text, mention.span.end)
-    return found.group() if found else ""
+    text, start, end = document.text, mention.span.start, mention.span.end
+    if after := _OF_NAME.match(text, end):
+        end = after.end()
+    if " of " in text[start:end] and (joined := _HYPHENED.match(text, end)):
+        end = joined.end()
+    rest = _LIST.match(text, end)
+    told = [text[start:end].rpartition(" of ")[2], *_EACH.findall(rest.group() if rest else "")]
+    if rest and " of " in text[start:end] and not any(map(ontology.named, told)):
+        end = rest.end()
+    return text[mention.span.end : end]
 
 
 def _described(

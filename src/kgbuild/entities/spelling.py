@@ -155,5 +155,5 @@ def is_titled(phrase: str) -> bool:
     >>> is_titled(" of the Rights of Man"), is_titled(" of chemical weapons"), is_titled("")
     (True, False, False)
     """
-    words = _SMALL.sub("", phrase).split()
+    words = re.sub(r"[,–-]", " ", _SMALL.sub("", phrase)).split()
     return bool(words) and all(word[0].isupper() for word in words)

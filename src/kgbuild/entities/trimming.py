@@ -34,6 +34,8 @@ _OF: Final = re.compile(r"\s+of\s+")
 # What stands before a name, up to a comma: "Regarding peace, Norland".
 _ADVERBIAL: Final = re.compile(r"^.*\s[a-z]{5,},\s+")
 _DANGLING: Final = re.compile(rf"(?:[\s,]+(?:{_SMALL}|by|or|at))*[\s,;:–—-]*$")
+# Of what follows "with" and goes on in lower case, nothing is part of the name.
+_TOLD: Final = re.compile(r"\s+with\s+[A-Z][\w’'-]*$")
 _LEADING: Final = re.compile(r"^(?:[-–—.,;:\s]+|(?:by|from|of|with|to|and|on|in)\s+(?=[A-Z]))+")
 _YEAR: Final = re.compile(rf"^(?:(?:{_MONTH})\s+)?[12]\d{{3}}\s+(?=[A-Z])")
 _COMMA: Final = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?:by\s+|the\s+)?")
@@ -84,7 +86,8 @@ def _ending(mention: Mention, *, ontology: Ontology) -> int:
     end = next(breaks, len(text))
     closing = next((at for at, sign in enumerate(text[:end]) if _closes(text, at, sign)), end)
     end = closing if closing >= head else end
-    dangling = _DANGLING.search(text, head, end) if end < len(text) else None
+    told = _TOLD.search(text, head, end) if end < len(text) else None
+    dangling = _DANGLING.search(text, head, told.start() if told else end)
     return max(head, dangling.start() if dangling else end)
 
 
@@ -117,7 +120,7 @@ def _listed(mention: Mention, *, ontology: Ontology) -> Iterator[Mention]:
 
 
 def _is_one(part: Mention, whole: Mention, *, ontology: Ontology) -> bool:
-    if whole.label == "PERSON":
+    if whole.label == "PERSON" or " and by " in whole.text:
         return " " in part.text and part.text[:1].isupper()
     return _is_known(part.text, ontology=ontology)
 
