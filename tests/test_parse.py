@@ -41,12 +41,15 @@ def test_a_lemma_script_carries_over(learned, applied):
     assert lemmas.apply(lemmas.script(*learned), applied[0]) == applied[1]
 
 
-def test_a_listed_form_has_the_listed_lemma_and_others_follow_the_script():
-    table = {"VERB": {"left": "leave"}}
-    lemmatizer = lemmas.Lemmatizer(table, scripts=("k|0||0|", "l|0||2|"), tags=("ADJ", "VERB"))
-    assert lemmatizer("Left", 0, 1) == "leave"
-    assert lemmatizer("left", 0, 0) == "left"
-    assert lemmatizer("Signed", 1, 1) == "sign"
+def test_a_listed_form_has_the_listed_lemma_and_others_follow_the_scripts():
+    table = {"VERB": {"left": "leave", "violates": "violate"}}
+    scripts = ("k|0||0|", "l|0||2|", "l|0||1|")
+    lemmatizer = lemmas.Lemmatizer(table, scripts=scripts, tags=("ADJ", "VERB", "PROPN"))
+    assert lemmatizer("Left", (0, 1), 1) == "leave"
+    assert lemmatizer("left", (0, 1), 0) == "left"
+    assert lemmatizer("Signed", (1, 0), 1) == "sign"
+    assert lemmatizer("violated", (1, 2), 1) == "violate"
+    assert lemmatizer("Accords", (2, 0), 2) == "Accords"
 
 
 def test_a_lemma_script_that_cuts_more_than_there_is_leaves_the_word():
@@ -138,9 +141,10 @@ def test_paragraphs(text, expected):
 
 def analysis(n, starts):
     zeros = np.zeros(n, np.int64)
+    lemmas = np.zeros((n, 4), np.int64)
     flags = np.zeros(n, np.bool_)
     flags[[0, *starts]] = True
-    return Analysis(flags, zeros, zeros, zeros, zeros, zeros, zeros, ())
+    return Analysis(flags, zeros, zeros, zeros, zeros, lemmas, zeros, ())
 
 
 def test_a_long_paragraph_is_read_in_windows_that_end_with_sentences():

@@ -25,6 +25,8 @@ from corpora import Example, treebank
 from network import Network
 
 OPSET = 18
+FLOAT = ("layers.0/down/MatMul",)
+CHOICES = 4  # lemma scripts that are given for each word, the likeliest first
 LEAST, SHARE = 2, 0.9  # how often, and of how many, a form must have a lemma to be listed
 
 
@@ -41,8 +43,18 @@ class Words(nn.Module):
         """Return vectors, arcs, the best class of each head, and scores of starts and cues."""
         words = self.network.words(pieces, shapes, first=first, last=last)
         scores = self.network(words)
-        best = [scores[kind].argmax(-1) for kind in ("tags", "features", "lemmas", "names")]
-        return (words, scores["arcs"], *best, scores["starts"], scores["cues"])
+        tags, features, names = (scores[kind].argmax(-1) for kind in ("tags", "features", "names"))
+        lemmas = scores["lemmas"].topk(CHOICES).indices
+        return (
+            words,
+            scores["arcs"],
+            tags,
+            features,
+            lemmas,
+            names,
+            scores["starts"],
+            scores["cues"],
+        )
 
 
 def export(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], path: Path) -> None:
@@ -64,12 +76,21 @@ def export(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], pat
 
 
 def quantize(path: Path, target: Path) -> None:
-    """Quantize the weights of products and embeddings to 8 bits, a scale a channel."""
+    """Quantize the weights of products and embeddings to 8 bits, a scale a channel.
+
+    Activations have one scale a window, and the inner layers' have outliers. Where that costs
+    most, in the first layers, whose noise passes through all others, weights stay float.
+    """
     with tempfile.TemporaryDirectory() as folder:
         ready = Path(folder) / "ready.onnx"
         quant_pre_process(path, ready, skip_symbolic_shape=True)
+        names = [node.name for node in onnx.load(ready).graph.node]
         quantize_dynamic(
-            ready, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False
+            ready,
+            target,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            nodes_to_exclude=[name for name in names if name.endswith(FLOAT)],
         )
     onnx.checker.check_model(onnx.load(target))
 

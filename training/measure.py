@@ -46,8 +46,9 @@ def trees(network: Network, path: Path) -> dict[str, float]:
             n["las"] += head and v.labels[a.labels[k]] == s.labels[k]
             n["upos"] += v.tags[a.tags[k]] == s.tags[k]
             n["features"] += v.features[a.features[k]] == s.features[k]
-            n["script"] += v.lemmas[a.lemmas[k]] == s.lemmas[k]
-            n["lemma"] += network.lemmas(word, int(a.lemmas[k]), int(a.tags[k])) == s.lemma_forms[k]
+            lemma = network.lemmas(word, tuple(a.lemmas[k].tolist()), int(a.tags[k]))
+            n["script"] += v.lemmas[a.lemmas[k, 0]] == s.lemmas[k]
+            n["lemma"] += lemma == s.lemma_forms[k]
     return {k: round(100 * n[k] / n["words"], 2) for k in n if k != "words"}
 
 

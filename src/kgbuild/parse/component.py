@@ -131,7 +131,8 @@ class _Classes:
         """Write an analysis of the tokens ``at`` into the table."""
         heads = np.where(analysis.heads == 0, np.arange(len(at)), analysis.heads - 1)
         texts = [tokens[i][0] for i in at.tolist()]
-        lemmas = map(self._lemma, texts, analysis.lemmas.tolist(), analysis.tags.tolist())
+        choices = map(tuple, analysis.lemmas.tolist())
+        lemmas = map(self._lemma, texts, choices, analysis.tags.tolist())
         columns = (
             at[heads] - at,
             self._labels[analysis.labels],

@@ -17,9 +17,12 @@ CASINGS: Mapping[str, Callable[[str], str]] = MappingProxyType(
 
 
 class Lemmatizer:
-    """Gives lemmas by part of speech, form and edit script, the last two as the network's indices.
+    """Gives the lemma of a form by its part of speech and the edit scripts that are likely.
 
-    ``table`` is that of lemmas by part of speech and lower-cased form.
+    ``table`` is that of lemmas by part of speech and lower-cased form; scripts and parts of
+    speech are given as the network's indices. A form that is not listed has the lemma of the
+    likeliest script that fits, or else of the likeliest: verbs are known by their lemmas (so
+    "violated" is no "violat"), and a proper noun keeps its capital.
     """
 
     def __init__(
@@ -31,10 +34,21 @@ class Lemmatizer:
     ) -> None:
         self._scripts = scripts
         self._tables = [table.get(tag, {}) for tag in tags]
+        self._verb = tags.index("VERB")
+        self._name = tags.index("PROPN")
+        self._verbs = frozenset(table.get("VERB", {}).values())
 
-    def __call__(self, form: str, script: int, tag: int) -> str:
-        """Return the lemma of a form."""
-        return self._tables[tag].get(form.lower()) or apply(self._scripts[script], form) or form
+    def __call__(self, form: str, choices: tuple[int, ...], tag: int) -> str:
+        """Return the lemma of a form; ``choices`` are scripts, the likeliest first."""
+        listed = self._tables[tag].get(form.lower())
+        if listed:
+            return listed
+        found = [apply(self._scripts[choice], form) or form for choice in choices]
+        if tag == self._verb:
+            return next((lemma for lemma in found if lemma in self._verbs), found[0])
+        if tag == self._name and form[:1].isupper():
+            return next((lemma for lemma in found if lemma[:1].isupper()), found[0])
+        return found[0]
 
 
 def script(form: str, lemma: str) -> str:

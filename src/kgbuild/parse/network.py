@@ -45,7 +45,10 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What the network says of n words, as class indices; ``heads`` are 1-based, 0 the root."""
+    """What the network says of n words, as class indices; ``heads`` are 1-based, 0 the root.
+
+    ``lemmas`` is (n, k): the k likeliest edit scripts, the likeliest first; the rest is (n,).
+    """
 
     starts: Flags
     heads: Ints
