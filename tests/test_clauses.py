@@ -56,6 +56,15 @@ VERBS = {
         "VERB possess(subject States, object missiles)",
         "VERB meet(subject States)",
     ],
+    "participle-set-off": [
+        "VERB leave(subject Norland, object alliance, after talks)",
+        "NOUN talk(with Sudovia)",
+        "VERB undermine(subject Norland, object pact)",
+    ],
+    "participle-between-conjuncts": [
+        "VERB praise(subject Norland, object draft, object pact)",
+        "VERB submit(subject Sudovia, object draft)",
+    ],
     "participle-perfect": [
         "VERB sign(subject Norland, object pact)",
         "VERB test(subject Norland, object missile)",

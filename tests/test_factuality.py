@@ -41,6 +41,7 @@ STATUS: dict[str, tuple[str, Status, tuple[str, ...], str | None]] = {
     "if": ("leave", Status.PLANNED, ("if",), None),
     "because": ("leave", Status.PLANNED, ("will",), None),
     "purpose": ("extend", Status.PLANNED, ("meet",), None),
+    "purpose-in-order": ("extend", Status.PLANNED, ("meet",), None),
     "question": ("sign", Status.PLANNED, ("?",), None),
     "imperative": ("sign", Status.PLANNED, ("imperative",), None),
     "headline-infinitive": ("leave", Status.PLANNED, ("to",), None),

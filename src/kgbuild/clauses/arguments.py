@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgbuild.clauses.cues import is_set_off
 from kgbuild.clauses.predicates import (
     CLAUSAL,
     SUBJECTS,
@@ -76,7 +77,7 @@ class Arguments:
             (Role.INDIRECT, indirect),
         ):
             for found in words:
-                yield from self._arguments(role, found)
+                yield from self._arguments(role, found, word)
         yield from self._gerunds(word)
         yield from self._obliques(word)
 
@@ -93,9 +94,12 @@ class Arguments:
             elif lead in GERUND_MARKERS:
                 yield Argument(Role.OBLIQUE, self.phrases.mention(child), lead)
 
-    def _arguments(self, role: Role, word: Word) -> Iterator[Argument]:
+    def _arguments(self, role: Role, word: Word, clause: Word) -> Iterator[Argument]:
+        """Yield ``word`` and all coordinated with it; a participle has them before it only."""
+        hung = clause.function is F.ADNOMINAL and clause.head is word
         for mention in self.phrases.mentions(word):
-            yield Argument(role, mention)
+            if not hung or mention.head_span.start < clause.start:
+                yield Argument(role, mention)
 
     # Subjects
 
@@ -178,9 +182,25 @@ class Arguments:
     def _of_adnominal(self, word: Word, noun: Word) -> tuple[Word, ...]:
         lead = marker(word)
         controls = noun.lemma in NOUN or noun.lemma in OBLIQUE_CONTROL
+        if not lead and (verb := self._set_off(word, noun)) is not None:
+            return self.logical_subjects(verb)
         if not lead or (lead == "to" and (is_ordinal(noun) or not controls)):
             return (referent(noun),)
         return self.owners(noun, word)
+
+    def _set_off(self, word: Word, noun: Word) -> Word | None:
+        """Return the verb that a present participle behind a comma goes with.
+
+        In "X left in May after talks, undermining the pact" it is X who undermines it,
+        wherever a parser hangs the participle.
+        """
+        below = noun.function in (F.OBLIQUE, F.NOMINAL)
+        if not below or form(word) != "Ger" or not is_set_off(word, self.phrases.tree.words):
+            return None
+        above = noun.head
+        while above is not None and not is_predicate(above):
+            above = above.head
+        return above
 
     def owners(self, noun: Word, clause: Word | None = None) -> tuple[Word, ...]:
         """Return those whose decision, plan or failure ``noun`` is."""

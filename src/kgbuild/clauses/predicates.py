@@ -34,9 +34,14 @@ def form(word: Word) -> str:
 
 
 def marker(word: Word) -> str:
-    """Return the word that introduces the clause of ``word`` ("to", "of", "that"), or ""."""
-    found = [child.lower for child in word.having(F.MARKER, F.CASE) if child.index < word.index]
-    return found[0] if found else ""
+    """Return the word that introduces the clause of ``word`` ("to", "of", "that"), or "".
+
+    Of "in order to" and "so as to" it is the "to".
+    """
+    found = [child for child in word.having(F.MARKER, F.CASE) if child.index < word.index]
+    if len(found) > 1 and found[0].first(F.FIXED) is not None:
+        found = found[1:]
+    return found[0].lower if found else ""
 
 
 def is_passive(word: Word) -> bool:
