@@ -33,7 +33,7 @@ def problems() -> tuple[str, ...]:
         pytest.skip(str(error))
 
 
-@pytest.mark.parametrize("example", map(parameter, EXAMPLES))
+@pytest.mark.parametrize("example", [parameter(example) for example in EXAMPLES])
 def test_an_example_gives_what_it_marks_and_nothing_else(example, problems):
     found = [problem for problem in problems if f'"{example.text}"' in problem]
     assert not found, found[0]

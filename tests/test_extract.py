@@ -804,3 +804,38 @@ def test_a_common_noun_before_an_event_noun_does_nothing():
         kind=NOUN,
     )
     assert triples(said, clause) == []
+
+
+# What a predicate noun is said of
+
+
+def third_country(said, status=Status.ASSERTED):
+    """Return the two clauses of: X is the third country to leave the treaty."""
+    country = said.noun("country", definite=True)
+    role = said.clause(
+        "country", "country", subject(said.mention("Norland")), kind=ROLE, status=status
+    )
+    ends = subject(country), object_(said.mention("Open Doors Treaty"))
+    return role, said.clause("leave", "leave", *ends)
+
+
+def test_what_the_third_country_did_that_country_did():
+    said = Said("Norland is the third country to leave the Open Doors Treaty.")
+    assert triples(said, *third_country(said)) == [("Norland", "left", "Open Doors Treaty")]
+
+
+def test_the_more_cautious_of_both_clauses_counts():
+    said = Said("Norland may be the third country to leave the Open Doors Treaty.")
+    [claim] = claims(said, *third_country(said, Status.PLANNED))
+    assert claim.status is Status.PLANNED
+    said = Said("Norland is not the third country to leave the Open Doors Treaty.")
+    assert triples(said, *third_country(said, Status.NEGATED)) == []
+
+
+def test_who_leaves_a_mere_body_leaves_nobody():
+    said = Said("Sudria worked for the agency and the peace agency.")
+    who = subject(said.mention("Sudria"))
+    mere = said.clause("worked", "support", who, object_(said.noun("agency")))
+    assert triples(said, mere) == []
+    told = said.clause("worked", "support", who, object_(said.noun("peace agency")))
+    assert triples(said, told) == [("Sudria", "supported", "peace agency")]

@@ -12,6 +12,7 @@ from kgbuild.entities import Links
 from kgbuild.extract.claims import Said, claim
 from kgbuild.extract.ends import End, Typing, Unfit
 from kgbuild.extract.frames import Setting, says
+from kgbuild.extract.identity import identified
 from kgbuild.extract.match import Match, Miss, match
 from kgbuild.model import Claim, Clause, ClauseKind, Date, Document, Entity, Frame, Status
 from kgbuild.ontology import Ontology
@@ -66,7 +67,7 @@ def attempts(
     """
     setting = Setting(document.text, links, ontology)
     typing = Typing(document, links, ontology)
-    for clause in clauses:
+    for clause in identified(clauses):
         head = clause.lemma.rpartition(" ")[2]
         frames = [
             f for f in ontology.frames_by_lemma.get(head, ()) if says(clause, f, text=document.text)

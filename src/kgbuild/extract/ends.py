@@ -74,6 +74,8 @@ class Typing:
                 yield Unfit(mention, f'"{mention.text}" is nobody in particular')
             elif fitting is None:
                 yield Unfit(mention, self._mismatch(entity, classes, end))
+            elif end == "range" and self._is_nameless(fitting, mention):
+                yield Unfit(mention, f'"{mention.text}" may be any')
             else:
                 yield End(mention, fitting, self._depth(fitting, classes))
 
@@ -93,6 +95,12 @@ class Typing:
             return False
         named = (kind for name in _NAMED for kind in self.ontology.class_named(name))
         return any(kind in entity.types for kind in named)
+
+    def _is_nameless(self, entity: Entity, mention: Mention) -> bool:
+        """Whether a lone noun stands for a body: who leave office, or a team, leave no one."""
+        if entity.known or " " in entity.label or mention.kind is not MentionKind.NOUN:
+            return False
+        return self.ontology.fits(entity.types, self.ontology.class_named("Organization"))
 
     def _depth(self, entity: Entity, classes: tuple[str, ...]) -> int:
         met = (kind for kind in classes if self.ontology.fits(entity.types, (kind,)))

@@ -10,8 +10,8 @@ from kgbuild.extract.confidence import confidence
 from kgbuild.model import Claim, Date, Entity, Span, Status
 
 # What is less likely to be right than this is not said; a plain edge has to be likelier.
-_LIKELY: Final = 0.4
-_SURE: Final = 0.5
+_LIKELY: Final = 0.5
+_SURE: Final = 0.65
 _PRECEDENCE: Final = tuple(Status)
 
 
@@ -50,8 +50,24 @@ def join(written: Iterable[Claim], learned: Iterable[Claim] | None = None) -> It
         if twin is not None:
             others[_triple(claim)].remove(twin)
         joined.append(_weighed(claim, twin, alone=learned is None))
-    joined += [_weighed(None, one, alone=False) for rest in others.values() for one in rest]
+    rest = [one for some in others.values() for one in some]
+    joined += [_weighed(None, one, alone=False) for one in rest if not _is_read(one, found)]
     yield from sorted(filter(is_likely, joined), key=_place)
+
+
+def _is_read(learned: Claim, written: Iterable[Claim]) -> bool:
+    """Whether the lexicon reads the same relation from the same words with other ends.
+
+    There the sentence's grammar says who does it to whom, and the network's guess is idle.
+    """
+    cue = learned.predicate_span
+    return any(
+        one.sentence == learned.sentence
+        and one.relation == learned.relation
+        and one.predicate_span.start <= cue.end + 1
+        and cue.start <= one.predicate_span.end + 1
+        for one in written
+    )
 
 
 def is_likely(claim: Claim) -> bool:
