@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -185,14 +185,28 @@ def _summary(summary: Summary) -> Iterator[tuple[str, str]]:
 
 def _explained(explanation: Explanation) -> Iterator[str]:
     yield explanation.sentence
+    said = {_said(claim): claim for claim in explanation.claims}
     clauses = list(dict.fromkeys(attempt.clause for attempt in explanation.attempts))
     for clause in clauses:
         yield f"  clause   {_clause(clause)}"
         for attempt in explanation.attempts:
             if attempt.clause == clause:
-                yield from _attempt(attempt)
+                yield from _attempt(attempt, said)
     if not clauses:
         yield "  no clause was found"
+    tried = {_said(attempt.claim) for attempt in explanation.attempts if attempt.claim}
+    for claim in explanation.claims:
+        if _said(claim) not in tried:
+            yield "  learned from annotated text, by no frame"
+            yield f"    claim  {_claim(claim)}"
+
+
+def _said(claim: Claim) -> tuple[str, str, str]:
+    return claim.subject.iri, claim.relation, _end(claim)
+
+
+def _end(claim: Claim) -> str:
+    return str(getattr(claim.object, "iri", None) or getattr(claim.object, "value", ""))
 
 
 def _clause(clause: Clause) -> str:
@@ -207,11 +221,13 @@ def _clause(clause: Clause) -> str:
     return "; ".join([f"{head}, {clause.status}{because}", *arguments, *times, *speaker])
 
 
-def _attempt(attempt: Attempt) -> Iterator[str]:
+def _attempt(attempt: Attempt, said: Mapping[tuple[str, str, str], Claim]) -> Iterator[str]:
     if attempt.frame:
         yield f"    frame  {attempt.frame.id}"
-    if attempt.claim:
-        yield f"    claim  {_claim(attempt.claim)}"
+    if attempt.claim and _said(attempt.claim) in said:
+        yield f"    claim  {_claim(said[_said(attempt.claim)])}"
+    elif attempt.claim:
+        yield f"    none   too unsure to be said: {_claim(attempt.claim)}"
     if attempt.reason:
         yield f"    none   {attempt.reason}"
 
