@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgbuild.clauses import dating
 from kgbuild.grammar import Function, Grammar, Word
 from kgbuild.mentions import Phrases
 from kgbuild.mentions.extent import is_demonym, is_name, is_nominal, is_temporal
@@ -41,19 +42,21 @@ def candidates(
             if arc.cue in inside and arc.subject in inside and arc.object in inside:
                 cue = tree.at(arc.cue)
                 span = Span(cue.start, cue.end)
+                when = dating.times(cue, phrases)
                 for subject in _ends(tree.at(arc.subject), phrases):
                     for object_ in _ends(tree.at(arc.object), phrases):
-                        said = _Said(tree.sentence, span, heads.get(span))
+                        said = _Said(tree.sentence, span, heads.get(span), when)
                         yield _candidate(arc, subject, object_, said=said)
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """Where an arc is said: its sentence, its cue, and the clause whose predicate that is."""
+    """Where and when an arc is said: sentence, cue, the clause whose predicate that is, dates."""
 
     sentence: Span
     cue: Span
     clause: Clause | None
+    times: tuple[Mention, ...]
 
 
 def _candidate(arc: Arc, subject: Mention, object_: Mention, *, said: _Said) -> Candidate:
@@ -67,7 +70,7 @@ def _candidate(arc: Arc, subject: Mention, object_: Mention, *, said: _Said) -> 
         status=_cautious(Status(arc.status), clause),
         score=arc.score,
         speaker=clause.speaker if clause else None,
-        times=clause.times if clause else (),
+        times=said.times,
     )
 
 

@@ -133,11 +133,8 @@ def _described(
     one = _uncapitalised(spelling.singular(mention), mention, document=document)
     seen = _uncapitalised(mention.name, mention, document=document)
     if owner is not None:
-        iri, label = iris.entity_iri(f"{owner.label} {one}{tail}"), _owned(owner, f"{one}{tail}")
-        forms = (f"{seen}{tail}", seen, one)
-        plain = (_POINTING.sub("", form) for form in forms)
-        aliases = dict.fromkeys((*forms, *plain, _owned(owner, seen)))
-        return Entity(iri, label, types, tuple(alias for alias in aliases if alias != label))
+        return _belonging(owner, (f"{one}{tail}", f"{seen}{tail}", seen, one), types)
+    forms: tuple[str, ...]
     if individual:
         iri = local_iri(f"{one}{tail}", document=document)
         forms = (f"{seen}{tail}", seen, one, *_counted(mention, seen, document=document))
@@ -146,6 +143,15 @@ def _described(
         iri, forms = iris.entity_iri(f"{one}{tail}"), (f"{one}{tail}", f"{seen}{tail}")
     label, *aliases = dict.fromkeys((*forms, *(_POINTING.sub("", form) for form in forms[:2])))
     return Entity(iri, label, types, tuple(aliases))
+
+
+def _belonging(owner: Entity, forms: tuple[str, ...], types: tuple[str, ...]) -> Entity:
+    """Return what is told apart by whose it is; ``forms`` name it, the fullest first."""
+    label = _owned(owner, forms[0])
+    plain = (_POINTING.sub("", form) for form in forms)
+    aliases = dict.fromkeys((*forms[1:], *plain, _owned(owner, forms[2])))
+    told = tuple(alias for alias in aliases if alias != label)
+    return Entity(iris.entity_iri(f"{owner.label} {forms[0]}"), label, types, told)
 
 
 def _counted(mention: Mention, seen: str, *, document: Document) -> Iterator[str]:

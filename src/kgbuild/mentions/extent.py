@@ -178,7 +178,8 @@ def is_calendar(word: Word) -> bool:
 def name_words(word: Word, tree: Tree) -> tuple[int, int]:
     """Return the first and the last index (in ``tree``) of the words that make the name."""
     if is_temporal(word):
-        return _run(word, _date_words(word), tree, joints=NAME_JOINTS | {","})
+        inside = _date_words(word) | _recognised_date(word, tree)
+        return _run(word, inside, tree, joints=NAME_JOINTS | {","})
     if word.pos == "VERB" and word.function not in NOMINAL_FUNCTIONS:
         return _run(word, {below.index for below in word.subtree()} - _leads(word), tree)
     name = is_name(word)
@@ -234,6 +235,26 @@ def _date_words(word: Word) -> set[int]:
     if first is not None and first.lower in ("the", "a", "an"):
         inside.discard(first.index)
     return inside
+
+
+def _recognised_date(word: Word, tree: Tree) -> set[int]:
+    """Return the days, months and years beside ``word`` in the date that a recogniser sees."""
+    if ENTITY_LABELS.get(word.entity) != "DATE":
+        return set()
+    inside = {word.index}
+    for step in (-1, 1):
+        at = word.index
+        while 0 <= (after := at + step) < len(tree.words):
+            other, begun = tree.words[after], tree.words[max(at, after)].entity_begins
+            if begun or other.entity != word.entity or not _dates(other):
+                break
+            at = after
+            inside.add(at)
+    return inside
+
+
+def _dates(word: Word) -> bool:
+    return word.pos == "NUM" or word.text == "," or is_calendar(word)
 
 
 def _entity_words(word: Word, tree: Tree) -> set[int]:
