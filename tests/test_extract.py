@@ -6,7 +6,7 @@ import pytest
 
 from kgbuild import entities
 from kgbuild.extract import explain, extract, from_candidates, join, unite
-from kgbuild.model import Candidate, ClauseKind, Date, Entity, Status
+from kgbuild.model import Candidate, ClauseKind, Date, Entity, MentionKind, Status
 from meaning import (
     Said,
     apposition,
@@ -534,6 +534,14 @@ def test_an_end_that_is_scheduled_holds_now(because, status):
     clause = said.clause("expire", "expire", *ends, status=Status.PLANNED, times=(when,))
     [claim] = claims(said, replace(clause, because=because))
     assert (claim.object, claim.status) == (Date("2031-05-05"), status)
+
+
+def test_what_ends_something_else_does_not_end_then():
+    said = Said("The Open Doors Treaty expired the old pact in 2019.")
+    year = said.mention("2019", label="DATE", kind=MentionKind.NOUN)
+    ends = subject(said.mention("Open Doors Treaty")), oblique("in", year)
+    clause = said.clause("expired", "expire", *ends, object_(said.noun("pact")), times=(year,))
+    assert triples(said, clause) == []
 
 
 def test_what_is_no_date_is_no_object():

@@ -86,7 +86,9 @@ def _verb_ends(clause: Clause, frame: Frame, *, setting: Setting) -> Ends:
         if frame.light_objects and light is None:
             continue
         if setting.is_date(frame) and _has_tail(clause, tail, text=setting.text):
-            return subjects, dates(clause, frame), light, 2
+            # A treaty that ends a war in 1648 does not end then.
+            ends = () if _has_other_object(clause, light) else dates(clause, frame)
+            return subjects, ends, light, 2
         objects, words = _verb_objects(clause, frame, light, tail=tail, text=setting.text)
         if words:
             return (*subjects, *fellows(clause, frame, objects)), objects, light, words
