@@ -393,6 +393,22 @@ def test_several_who_belong_to_a_body_are_not_the_body():
     assert link(said, members) != [["Mid Union"]]
 
 
+@pytest.mark.parametrize("some", ["two", "Some of the", "other", "certain", "one of the"])
+def test_some_of_a_body_are_not_the_body(some):
+    said = Said(f"Yesterday {some} union members refused.")
+    members = said.noun("union members", head="member", number="Plur")
+    assert link(said, members) != [["Mid Union"]]
+    said = Said("Yesterday the union members refused.")
+    members = said.noun("union members", head="member", number="Plur")
+    assert link(said, members) == [["Mid Union"]]
+
+
+def test_an_acronym_is_not_a_word_with_one_capital():
+    said = Said("Odt is a file, Fair is fair, ODT a treaty.")
+    names = said.mention("Odt"), said.mention("Fair"), said.mention("ODT")
+    assert link(said, *names) == [["Odt"], ["Fair"], ["Open Doors Treaty"]]
+
+
 def test_a_capital_makes_no_name_of_a_noun():
     said = Said("They signed the Treaty.")
     treaty = linked(said, said.mention("Treaty", definite=True))

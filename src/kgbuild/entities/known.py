@@ -21,6 +21,11 @@ _TOWNS: Final = frozenset({"capital", "seat"})
 _WHERE: Final = re.compile(
     r"\b(?:in|at|near|outside|around|inside|within|across)\s+(?:[a-z]+\s+)?$"
 )
+_SOME: Final = re.compile(
+    r"\b(?:an?|one|two|three|four|some|certain|several|other|most|another|any|each|every|no)\s+"
+    r"(?:of\s+(?:the|its|these)\s+)?$",
+    re.IGNORECASE,
+)
 # What may follow within a name: small words, capitalised words and numbers.
 _NEXT: Final = re.compile(r"(?: (?:and|of|the|on|for|in|[A-Z0-9][\w’'.-]*)(?!\w)){1,9}")
 _PREVIOUS: Final = re.compile(r"(?:\b(?:and|of|the|on|for|in|[A-Z][\w’'.-]*) ){1,5}$")
@@ -69,6 +74,11 @@ def read(mention: Mention, *, ontology: Ontology, document: Document) -> Reading
     if mention.kind is MentionKind.PRONOUN:
         return Reading()
     names = next(_found(mention, ontology=ontology, document=document), ())
+    if _is_some(mention, document=document):
+        agents = ontology.class_named("Agent")
+        names = tuple(
+            name for name in names if not (agents and ontology.fits(name.entity.types, agents))
+        )
     person = ontology.class_named("Person")
     fitting = [name for name in names if _agrees(name, mention, person=person, ontology=ontology)]
     town = is_location(mention, document=document) or mention.label == "PERSON"
@@ -95,6 +105,14 @@ def dated(
             before = [called[iri] for iri in ontology.before.get(entity.iri, ()) if iri in called]
             settled[mention] = before[0] if len(before) == 1 else entity
     return settled
+
+
+def _is_some(mention: Mention, *, document: Document) -> bool:
+    """Whether a noun phrase means but some of a body: "two permanent members", "a member"."""
+    if mention.kind is not MentionKind.NOUN:
+        return False
+    before = document.text[max(0, mention.span.start - 40) : mention.span.start]
+    return _SOME.search(before) is not None
 
 
 def is_common(mention: Mention, *, ontology: Ontology) -> bool:

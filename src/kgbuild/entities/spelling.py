@@ -101,13 +101,15 @@ def abbreviates(acronym: str, name: str) -> bool:
 
 
 def is_spelt(name: str, text: str) -> bool:
-    """Whether ``text`` may write ``name``: no lower-case word writes a capitalised one.
+    """Whether ``text`` may write ``name``: an acronym is all capitals, a name has a capital.
 
-    >>> is_spelt("US", "us"), is_spelt("US", "U.S."), is_spelt("Turkey", "turkey")
+    >>> is_spelt("US", "us"), is_spelt("US", "U.S."), is_spelt("SORT", "Sort")
     (False, True, False)
-    >>> is_spelt("Open Skies Treaty", "open skies treaty")
-    True
+    >>> is_spelt("Turkey", "turkey"), is_spelt("Open Skies Treaty", "open skies treaty")
+    (False, True)
     """
+    if " " not in name and name.replace(".", "").isupper():
+        return text.strip().replace(".", "").removesuffix("s").isupper()
     several = " " in text.strip() and not name.replace(".", "").isupper()
     return several or name.islower() or not text.islower()
 
