@@ -409,6 +409,16 @@ def test_an_acronym_is_not_a_word_with_one_capital():
     assert link(said, *names) == [["Odt"], ["Fair"], ["Open Doors Treaty"]]
 
 
+def test_what_a_person_leads_has_a_name_of_its_own():
+    said = Said("Ann Lee's Green Alliance and Vest's Green Alliance refused.")
+    lee = possessor(said.mention("Ann Lee", label="PERSON"))
+    vest = possessor(said.mention("Vest", label="LOC"))
+    own = said.mention("Green Alliance", lee, label="ORG")
+    of_vest = said.mention("Green Alliance", vest, label="ORG", nth=1)
+    assert link(said, own) == [["Green Alliance"]]
+    assert link(said, of_vest) == [["Vest’s Green Alliance"]]
+
+
 def test_a_capital_makes_no_name_of_a_noun():
     said = Said("They signed the Treaty.")
     treaty = linked(said, said.mention("Treaty", definite=True))

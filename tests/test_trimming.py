@@ -33,6 +33,8 @@ def labels(text, name, *, head, label=None):
         ("Green Council and", "Council", "Green Council"),
         ("Red Lake Accord with Vestish leader Bo Berg", "Accord", "Red Lake Accord"),
         ("by Norland", "Norland", "Norland"),
+        ("PORT NOR — Norland", "Norland", "Norland"),
+        ("PORT NOR - Norland", "Norland", "Norland"),
         ("Regarding these matters, Norland", "Norland", "Norland"),
         ("1998 Open Doors Treaty", "Treaty", "Open Doors Treaty"),
         ("1998 Red Lake Treaty", "Treaty", "1998 Red Lake Treaty"),
@@ -64,6 +66,9 @@ def test_small_words_and_class_nouns_are_part_of_a_name(name):
         ("Bo Berg and by Cy Dahl", ["Bo Berg", "Cy Dahl"]),
         ("Bo Berg of Norland", ["Bo Berg"]),
         ("-General Bo Berg", ["Bo Berg"]),
+        ("Former President Bo Berg", ["Bo Berg"]),
+        ("SUDVILLE — Vestish President Bo Berg", ["Bo Berg"]),
+        ("Tsar Bo Berg III", ["Bo Berg III"]),
     ],
 )
 def test_people_are_one_each(name, expected):

@@ -94,7 +94,10 @@ def _named(
     )
     label += tail if spelling.is_titled(tail) and ontology.classify(mention.head) else ""
     generic = key(label) in ontology.nouns or label.count(" ") < 2
-    if owner is not None and generic and ontology.classify(label):
+    # A person's party or plan has a name of its own; a state's ministry has not.
+    person = ontology.class_named("Person")
+    by_person = bool(owner and person and ontology.fits(owner.types, person) and " " in label)
+    if owner is not None and generic and not by_person and ontology.classify(label):
         iri = iris.entity_iri(f"{owner.label} {label}")
         return Entity(iri, _owned(owner, label), types, (label,))
     label, *aliases = spelling.inserted(label) or (label,)

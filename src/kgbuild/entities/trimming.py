@@ -31,8 +31,8 @@ _END: Final = re.compile(
 )
 _PREPOSITION: Final = re.compile(r"\s+(?:with|against|between|from|by|in|on)\s+")
 _OF: Final = re.compile(r"\s+of\s+")
-# What stands before a name, up to a comma: "Regarding peace, Norland".
-_ADVERBIAL: Final = re.compile(r"^.*\s[a-z]{5,},\s+")
+# What stands before a name: "Regarding peace, Norland", and a dateline: "PORT NOR — Norland".
+_ADVERBIAL: Final = re.compile(r"^.*(?:\s[a-z]{5,},|\s[–—]|\s-|^[A-Z]{3,}:)\s+")
 _DANGLING: Final = re.compile(rf"(?:[\s,]+(?:{_SMALL}|by|or|at))*[\s,;:–—-]*$")
 # Of what follows "with" and goes on in lower case, nothing is part of the name.
 _TOLD: Final = re.compile(r"\s+with\s+[A-Z][\w’'-]*$")
