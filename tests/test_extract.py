@@ -334,6 +334,20 @@ def test_the_office_is_no_end_of_the_role():
     assert triples(said, clause) == [("Bo Berg", "officialOf", "Norland")]
 
 
+def test_the_words_of_an_office_are_no_end_of_it():
+    said = Said("Norlandic minister of foreign affairs Ann Lee spoke.")
+    foreign = modifier(said.mention("foreign", label="NORP"))
+    clause = said.clause(
+        "minister",
+        "minister",
+        subject(said.mention("Ann Lee", label="PERSON")),
+        modifier(said.mention("Norlandic", label="NORP")),
+        oblique("of", said.mention("affairs", foreign)),
+        kind=ROLE,
+    )
+    assert triples(said, clause) == [("Ann Lee", "officialOf", "Norland")]
+
+
 def test_an_agreement_tells_its_parties():
     said = Said("The Open Doors Treaty between Norland and Vest held.")
     treaty = said.mention("Open Doors Treaty")

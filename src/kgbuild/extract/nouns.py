@@ -53,7 +53,8 @@ def _outside(clause: Clause, frame: Frame, *, setting: Setting) -> Clause:
     words = phrase(clause, frame, text=setting.text) or clause.predicate
     within = [a for a in clause.arguments if words.covers(a.mention.head_span)]
     kept = [argument for argument in clause.arguments if argument not in within]
-    lifted = [inner for argument in within for inner in argument.mention.attachments]
+    inner = [argument for outer in within for argument in outer.mention.attachments]
+    lifted = [argument for argument in inner if not words.covers(argument.mention.head_span)]
     return replace(clause, arguments=(*kept, *lifted))
 
 
