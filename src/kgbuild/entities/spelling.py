@@ -25,7 +25,7 @@ _TITLE: Final = re.compile(
     r"(?:mrs?|ms|miss|dr|prof|sir|dame|lord|lady|sen|rep|gov|gen|lt|col|capt|adm|amb|hon|rev|sgt|maj"
     r"|king|queen|prince|princess|pope|emperor|sheikh|ayatollah|sultan|emir|general|colonel|admiral"
     r"|marshal|captain|lieutenant|major|sergeant|brigadier|commander|professor|doctor"
-    r"|tsar|czar|kaiser|shah|count|former|vice|deputy)\.?",
+    r"|tsar|czar|kaiser|shah|count)\.?",
     re.IGNORECASE,
 )
 
