@@ -97,8 +97,10 @@ class Typing:
         return any(kind in entity.types for kind in named)
 
     def _is_nameless(self, entity: Entity, mention: Mention) -> bool:
-        """Whether a lone noun stands for a body: who leave office, or a team, leave no one."""
-        if entity.known or " " in entity.label or mention.kind is not MentionKind.NOUN:
+        """Whether a lone noun stands for any such body: who leaves *office* leaves no one."""
+        if entity.known or mention.definite or mention.kind is not MentionKind.NOUN:
+            return False
+        if " " in entity.label:
             return False
         return self.ontology.fits(entity.types, self.ontology.class_named("Organization"))
 
