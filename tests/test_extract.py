@@ -739,6 +739,13 @@ def test_a_preposition_taken_for_a_particle():
     assert triples(said, clause) == [("Norland", "left", "Open Doors Treaty")]
 
 
+def test_a_preposition_passed_over_behind_a_particle():
+    said = Said("Norland pulled out of Open Doors Treaty.")
+    ends = subject(said.mention("Norland")), object_(said.mention("Open Doors Treaty"))
+    clause = said.clause("pulled", "pull", *ends, particle="out")
+    assert triples(said, clause) == [("Norland", "left", "Open Doors Treaty")]
+
+
 def test_a_particle_the_parser_missed():
     said = Said("Norland tore up the Open Doors Treaty.")
     ends = subject(said.mention("Norland")), object_(said.mention("Open Doors Treaty"))

@@ -101,7 +101,7 @@ def _verb_objects(
     words = 1 + len(tail.split()) + (light is not None)
     if frame.object_prepositions:
         paths = {f"{tail} {preposition}".strip() for preposition in frame.object_prepositions}
-        found = [a.mention for a in clause.arguments if _path(clause, a, text=text) in paths]
+        found = [a.mention for a in clause.arguments if paths & _paths(clause, a, text=text)]
         fits = _has_tail(clause, tail, text=text) or bool(found)
         if light is not None and fits:
             found = found or [*beside(clause, light, frame=frame)]
@@ -112,20 +112,19 @@ def _verb_objects(
     return tuple(mention for mention in direct if mention != light), words
 
 
-def _path(clause: Clause, argument: Argument, *, text: str) -> str | None:
+def _paths(clause: Clause, argument: Argument, *, text: str) -> set[str]:
     """Return the particle and preposition on the way to a mention: "out of".
 
-    Of "calls for" some parsers make a particle, or nothing, and a direct object.
+    Of "calls for" or "out of" some parsers make a particle, or nothing, and a direct object.
     """
     particle = clause.particle or ""
     if argument.role is Role.OBJECT:
         start = (argument.mention.extent or argument.mention.span).start
-        between = text[clause.predicate.end : start].strip().casefold()
-        return clause.particle or between
+        return {particle, text[clause.predicate.end : start].strip().casefold()} - {""}
     if argument.role is not Role.OBLIQUE or argument.preposition is None:
-        return None
+        return set()
     counted = f"{argument.preposition} ".startswith(f"{particle} ")
-    return argument.preposition if counted else f"{particle} {argument.preposition}".strip()
+    return {argument.preposition if counted else f"{particle} {argument.preposition}".strip()}
 
 
 def _has_tail(clause: Clause, tail: str, *, text: str) -> bool:
