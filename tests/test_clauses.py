@@ -261,6 +261,10 @@ NOMINAL = {
         "ROLE norland(subject signatories)",
         "ROLE sudovia(subject signatories)",
     ],
+    "possessor-as-subject": [
+        "NOUN violation(possessor Norland, of pact)",
+        "VERB deny(object violation)",
+    ],
     "possessor-of": [
         "NOUN suspension(possessor Norland, of pact)",
         "VERB worry(subject suspension, object Sudovia)",

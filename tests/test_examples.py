@@ -16,7 +16,17 @@ from kgbuild.errors import ModelError
 from kgbuild.lexicon import Example
 
 EXAMPLES = ontology.load().examples
-FAULTS: Mapping[str, str] = MappingProxyType({})
+FAULTS: Mapping[str, str] = MappingProxyType(
+    {
+        "the ratification of the protocol by Egypt": "a noun read as a verb, and by Egypt with "
+        "the protocol",
+        "The treaty bans nuclear tests.": "a verb read as a name",
+        "The treaty expired on 5 February 2026.": "a verb read as an adjective",
+        "The agreement lapses in December 2009.": "a verb read as a noun",
+        "the entry into force of the convention in 1999": "a year read as the head",
+        "Pakistan's launch of a ballistic missile drew protest.": "a verb read as part of a name",
+    }
+)
 
 
 def parameter(example: Example):

@@ -42,13 +42,17 @@ def test_a_lemma_script_carries_over(learned, applied):
 
 
 def test_a_listed_form_has_the_listed_lemma_and_others_follow_the_scripts():
-    table = {"VERB": {"left": "leave", "violates": "violate"}}
-    scripts = ("k|0||0|", "l|0||2|", "l|0||1|")
-    lemmatizer = lemmas.Lemmatizer(table, scripts=scripts, tags=("ADJ", "VERB", "PROPN"))
+    lemmatizer = lemmas.Lemmatizer(
+        {"VERB": {"left": "leave"}},
+        known={"VERB": ["violate", "be"]},
+        scripts=("k|0||0|", "l|0||2|", "l|0||1|", "=be"),
+        tags=("ADJ", "VERB", "PROPN"),
+    )
     assert lemmatizer("Left", (0, 1), 1) == "leave"
     assert lemmatizer("left", (0, 1), 0) == "left"
     assert lemmatizer("Signed", (1, 0), 1) == "sign"
-    assert lemmatizer("violated", (1, 2), 1) == "violate"
+    assert lemmatizer("violated", (3, 1, 2), 1) == "violate"
+    assert lemmatizer("'re", (3,), 1) == "be"
     assert lemmatizer("Accords", (2, 0), 2) == "Accords"
 
 

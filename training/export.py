@@ -6,6 +6,7 @@ python training/export.py SHARED CHECKPOINT_DIR HOME
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import shutil
 import tempfile
@@ -95,19 +96,38 @@ def quantize(path: Path, target: Path) -> None:
     onnx.checker.check_model(onnx.load(target))
 
 
-def lemma_table(trees: Iterable[Example]) -> dict[str, dict[str, str]]:
-    """Return, by part of speech, the lemma of each form that (nearly) always has just one."""
+def lemma_tables(trees: Iterable[Example]) -> dict[str, dict]:
+    """Return the lemmas of forms that (nearly) always have just one, and the lemmas there are.
+
+    Forms are those of the treebanks, and the irregular ones of WordNet (Fellbaum 1998) as
+    the package spacy-lookups-data holds it; from there are the known lemmas, too.
+    """
     seen: dict[tuple[str, str], Counter[str]] = {}
     for e in trees:
         for word, tag, lemma in zip(e.words, e.tags, e.lemma_forms, strict=True):
             if tag != "PROPN":
                 seen.setdefault((tag, word.lower()), Counter())[lemma] += 1
-    table: dict[str, dict[str, str]] = {}
-    for (tag, form), lemmas in sorted(seen.items()):
+    forms: dict[str, dict[str, str]] = {}
+    known = {}
+    for tag, name in (("VERB", "verb"), ("NOUN", "noun"), ("ADJ", "adj")):
+        irregular = lookups("exc")[name]
+        forms[tag] = {form: lemmas[0] for form, lemmas in irregular.items() if len(lemmas) == 1}
+        known[tag] = sorted(word for word in lookups("index")[name] if word.isalpha())
+    for (tag, form), lemmas in seen.items():
         lemma, count = lemmas.most_common(1)[0]
         if count >= LEAST and count >= SHARE * lemmas.total():
-            table.setdefault(tag, {})[form] = lemma
-    return table
+            forms.setdefault(tag, {})[form] = lemma
+    return {
+        "forms": {tag: dict(sorted(some.items())) for tag, some in forms.items()},
+        "known": known,
+    }
+
+
+def lookups(name: str) -> dict:
+    """Return one of the English tables of spacy-lookups-data."""
+    path = Path(str(files("spacy_lookups_data"))) / "data" / f"en_lemma_{name}.json.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return json.load(lines)
 
 
 def main() -> None:
@@ -158,15 +178,15 @@ def main() -> None:
     shutil.copy(tokenizer, args.home / "tokenizer.json")
     banks = ("en_ewt-train", "en_gum-free-train")
     paths = (args.shared / "treebanks" / f"{name}.conllu.gz" for name in banks)
-    table = lemma_table(sentence for path in paths for sentence in treebank(path))
-    write(table, args.home / "lemmas.json")
+    tables = lemma_tables(sentence for path in paths for sentence in treebank(path))
+    write(tables, args.home / "lemmas.json")
     known = {"classes": fields, "cue_threshold": 0.5, "end_threshold": 0.5}
     write(known, args.home / "vocabulary.json")
 
 
 def write(value: object, path: Path) -> None:
     """Write JSON, one entry a line."""
-    text = json.dumps(value, indent=0, ensure_ascii=False)
+    text = json.dumps(value, indent=0, ensure_ascii=False, sort_keys=False)
     path.write_text(text + "\n", encoding="utf-8")
 
 

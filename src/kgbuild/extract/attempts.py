@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from types import MappingProxyType
 from typing import Final
@@ -14,7 +14,7 @@ from kgbuild.extract.ends import End, Typing, Unfit
 from kgbuild.extract.frames import Setting, says
 from kgbuild.extract.identity import identified
 from kgbuild.extract.match import Match, Miss, match
-from kgbuild.model import Claim, Clause, ClauseKind, Date, Document, Entity, Frame, Status
+from kgbuild.model import Claim, Clause, ClauseKind, Date, Document, Entity, Frame, Role, Status
 from kgbuild.ontology import Ontology
 
 # Provisional, until calibrated on annotated text: a verb with its arguments leaves little
@@ -68,11 +68,34 @@ def attempts(
     setting = Setting(document.text, links, ontology)
     typing = Typing(document, links, ontology)
     for clause in identified(clauses):
-        head = clause.lemma.rpartition(" ")[2]
-        frames = [
-            f for f in ontology.frames_by_lemma.get(head, ()) if says(clause, f, text=document.text)
-        ]
-        yield from _tried(clause, frames, setting=setting, typing=typing)
+        state = _state(clause, text=document.text)
+        of_state = _frames(state, setting) if state else []
+        if state and of_state:
+            yield from _tried(state, of_state, setting=setting, typing=typing)
+        else:
+            yield from _tried(clause, _frames(clause, setting), setting=setting, typing=typing)
+
+
+def _frames(clause: Clause, setting: Setting) -> list[Frame]:
+    head = clause.lemma.rpartition(" ")[2]
+    frames = setting.ontology.frames_by_lemma.get(head, ())
+    return [frame for frame in frames if says(clause, frame, text=setting.text)]
+
+
+def _state(clause: Clause, *, text: str) -> Clause | None:
+    """Return a passive that nobody is the agent of as a state: "is opposed to", "is bound by"."""
+    held = [one for one in clause.arguments if one.role is Role.OBJECT]
+    by = [
+        replace(one, role=Role.OBLIQUE, preposition="by")
+        for one in clause.arguments
+        if one.role is Role.SUBJECT
+    ]
+    rest = [one for one in clause.arguments if one.role is Role.OBLIQUE]
+    if clause.kind is not ClauseKind.VERB or not held or not (by or rest):
+        return None
+    ends = (*(replace(one, role=Role.SUBJECT) for one in held), *by, *rest)
+    word = clause.predicate.of(text).casefold()
+    return replace(clause, kind=ClauseKind.ADJECTIVE, lemma=word, arguments=ends)
 
 
 def _tried(

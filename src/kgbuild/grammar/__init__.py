@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["CLEARNLP", "UNIVERSAL", "Function", "Grammar", "Tree", "Word", "recognise"]
 
+SUBJECTS = (Function.SUBJECT, Function.PASSIVE_SUBJECT)
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
 
 @dataclass(frozen=True)
 class Grammar:
@@ -71,8 +74,24 @@ class Grammar:
                 word.head.children.append(word)
         if self.turned:
             turn(words)
+        for word in words:
+            _mend_possessor(word)
         text = sentence.doc.text
         return Tree(words, Span(sentence.start_char, sentence.end_char), text, first)
+
+
+def _mend_possessor(word: Word) -> None:
+    """Hang a subject that has a possessive mark on the noun behind it: "Korea's violation"."""
+    above = word.head
+    if above is None or word.function not in SUBJECTS or word.pos not in ("NOUN", "PROPN"):
+        return
+    if not any(child.text in POSSESSIVE for child in word.having(Function.CASE)):
+        return
+    owned = next((other for other in above.having(*SUBJECTS) if other.index > word.index), None)
+    if owned is not None:
+        above.children.remove(word)
+        owned.children.insert(0, word)
+        word.head, word.function = owned, Function.POSSESSOR
 
 
 def _word(token: spacy_tokens.Token, index: int, known: dict[str, Mapping[str, str]]) -> Word:

@@ -19,36 +19,37 @@ CASINGS: Mapping[str, Callable[[str], str]] = MappingProxyType(
 class Lemmatizer:
     """Gives the lemma of a form by its part of speech and the edit scripts that are likely.
 
-    ``table`` is that of lemmas by part of speech and lower-cased form; scripts and parts of
-    speech are given as the network's indices. A form that is not listed has the lemma of the
-    likeliest script that fits, or else of the likeliest: verbs are known by their lemmas (so
-    "violated" is no "violat"), and a proper noun keeps its capital.
+    ``forms`` is the table of lemmas by part of speech and lower-cased form, ``known`` the
+    lemmas that there are of a part of speech. A form that is not in the table has the lemma
+    of the likeliest script that makes a known one ("violated" is no "violat"), or else of
+    the likeliest; a proper noun keeps its capital. Scripts and parts of speech are given as
+    the network's indices.
     """
 
     def __init__(
         self,
-        table: Mapping[str, Mapping[str, str]],
+        forms: Mapping[str, Mapping[str, str]],
         *,
+        known: Mapping[str, Sequence[str]],
         scripts: Sequence[str],
         tags: Sequence[str],
     ) -> None:
         self._scripts = scripts
-        self._tables = [table.get(tag, {}) for tag in tags]
-        self._verb = tags.index("VERB")
+        self._forms = [forms.get(tag, {}) for tag in tags]
+        self._known = [frozenset(known.get(tag, ())) for tag in tags]
         self._name = tags.index("PROPN")
-        self._verbs = frozenset(table.get("VERB", {}).values())
 
     def __call__(self, form: str, choices: tuple[int, ...], tag: int) -> str:
         """Return the lemma of a form; ``choices`` are scripts, the likeliest first."""
-        listed = self._tables[tag].get(form.lower())
+        listed = self._forms[tag].get(form.lower())
         if listed:
             return listed
-        found = [apply(self._scripts[choice], form) or form for choice in choices]
-        if tag == self._verb:
-            return next((lemma for lemma in found if lemma in self._verbs), found[0])
+        edits = [self._scripts[choice] for choice in choices]
+        found = [apply(edit, form) or form for edit in edits if not edit.startswith("=")]
+        found = found or [apply(edits[0], form)]
         if tag == self._name and form[:1].isupper():
             return next((lemma for lemma in found if lemma[:1].isupper()), found[0])
-        return found[0]
+        return next((lemma for lemma in found if lemma in self._known[tag]), found[0])
 
 
 def script(form: str, lemma: str) -> str:

@@ -20,6 +20,7 @@ from kgbuild.parse.trees import NEVER, Floats, Ints, heads
 Flags = NDArray[np.bool_]
 
 ARCS = "kgbuild.arcs"  # the key of Doc.user_data under which relation arcs lie, by token
+STARTERS = frozenset("He She It They We The This These Those There But However".split())
 FILES = (
     "network.onnx",
     "labels.onnx",
@@ -94,7 +95,7 @@ class Network:
         self._likely_cue: float = fields["cue_threshold"]
         self._likely_end: float = fields["end_threshold"]
         self.lemmas = Lemmatizer(
-            json.loads((home / "lemmas.json").read_text(encoding="utf-8")),
+            **json.loads((home / "lemmas.json").read_text(encoding="utf-8")),
             scripts=self.vocabulary.lemmas,
             tags=self.vocabulary.tags,
         )
@@ -117,7 +118,9 @@ class Network:
             },
         )
         vectors, arcs, tags, features, lemmas, names, begin, cues = outputs
-        begins: Flags = np.array(begin[0] > 0 if starts is None else starts, dtype=np.bool_)
+        if starts is None:
+            starts = (begin[0] > 0) | _certain_starts(words)
+        begins: Flags = np.array(starts, dtype=np.bool_)
         begins[0] = True
         found = _forest(arcs[0], begins)
         return Analysis(
@@ -169,6 +172,14 @@ class Network:
     def _ends(self, chances: Floats) -> list[int]:
         likely = np.flatnonzero(chances > self._likely_end)
         return [int(k) for k in likely] or [int(chances.argmax())]
+
+
+def _certain_starts(words: Sequence[str]) -> Flags:
+    """Return where a capitalised function word stands behind an abbreviation: "the U.S. He"."""
+    found = np.zeros(len(words), dtype=np.bool_)
+    for k, (before, word) in enumerate(itertools.pairwise(words), start=1):
+        found[k] = word in STARTERS and len(before) > 1 and before.endswith(".")
+    return found
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:
