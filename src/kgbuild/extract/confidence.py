@@ -12,10 +12,10 @@ from types import MappingProxyType
 from typing import Final
 
 # Intercept, then a weight for the lexicon's and for the network's log-odds.
-_WRITTEN: Final = (-1.16, 1.18, 0.0)
-_LEARNED: Final = (-0.53, 0.0, 0.32)
-_BOTH: Final = (0.36, 1.02, 0.14)
-_ALONE: Final = (-0.44, 1.16, 0.0)
+_WRITTEN: Final = (-0.78, 1.1, 0.0)
+_LEARNED: Final = (-0.54, 0.0, 0.31)
+_BOTH: Final = (0.26, 1.03, 0.14)
+_ALONE: Final = (-0.21, 1.11, 0.0)
 _WEIGHTS: Final = MappingProxyType(
     {(True, False): _WRITTEN, (False, True): _LEARNED, (True, True): _BOTH}
 )

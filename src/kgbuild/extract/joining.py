@@ -11,7 +11,7 @@ from kgbuild.model import Claim, Date, Entity, Span, Status
 
 # What is less likely to be right than this is not said; a plain edge has to be likelier.
 _LIKELY: Final = 0.5
-_SURE: Final = 0.65
+_SURE: Final = 0.7
 _PRECEDENCE: Final = tuple(Status)
 
 
