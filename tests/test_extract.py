@@ -683,6 +683,13 @@ def test_who_signs_with_another_both_sign():
     assert triples(said, bare) == [("Norland", "signed", "pact"), ("Vest", "signed", "pact")]
 
 
+def test_what_else_marks_who_does_it_is_for_nouns():
+    said = Said("Norland signed a letter from Vest.")
+    letter = said.noun("letter", oblique("from", said.mention("Vest")))
+    clause = said.clause("signed", "sign", subject(said.mention("Norland")), object_(letter))
+    assert "Vest" not in [name for name, *_ in triples(said, clause)]
+
+
 def test_a_treaty_with_someone_tells_who_signed_it():
     said = Said("The signing of a pact with Vest pleased us.")
     pact = said.noun("pact", oblique("with", said.mention("Vest")))

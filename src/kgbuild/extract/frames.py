@@ -11,6 +11,8 @@ from kgbuild.entities import Links, spelling
 from kgbuild.model import Argument, Clause, ClauseKind, Frame, Mention, Role, Span
 from kgbuild.ontology import Ontology
 
+_TOGETHER: Final = frozenset({"with", "between", "among", "amongst", "alongside"})
+
 # Under what a noun completes a verb that has an object: puts X *on* ice, hits Y *with* sanctions.
 _COMPLETING: Final = ("with", "on", "under", "into", "through")
 
@@ -142,8 +144,12 @@ def under(clause: Clause, prepositions: Iterable[str]) -> tuple[Mention, ...]:
 
 
 def fellows(clause: Clause, frame: Frame, objects: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield those who do it too: X signed with *Y*, X signed a treaty with *Y*."""
-    for preposition in frame.subject_prepositions:
+    """Yield those who do it too: X signed with *Y*, X signed a treaty with *Y*.
+
+    Other prepositions mark who does what a noun tells ("criticism from X"), but not under
+    its verb: who condemns an exit from a treaty does it without the treaty.
+    """
+    for preposition in (one for one in frame.subject_prepositions if one in _TOGETHER):
         yield from clause.mentions(Role.OBLIQUE, preposition=preposition)
         for mention in objects:
             yield from mention.attached(Role.OBLIQUE, preposition=preposition)
