@@ -43,18 +43,21 @@ class Grammar:
 
     def tree(self, sentence: spacy_tokens.Span) -> Tree:
         """Read one sentence of a Doc."""
-        return self._read(sentence, {}, {})
+        return self._read(sentence, text=sentence.doc.text, features={}, functions={})
 
     def trees(self, doc: spacy_tokens.Doc) -> Iterator[Tree]:
         """Read each sentence of ``doc``, in their order."""
         features: dict[str, Mapping[str, str]] = {}
         functions: dict[str, Function] = {}
+        text = doc.text  # made anew at each call
         for sentence in doc.sents:
-            yield self._read(sentence, features, functions)
+            yield self._read(sentence, text=text, features=features, functions=functions)
 
     def _read(
         self,
         sentence: spacy_tokens.Span,
+        *,
+        text: str,
         features: dict[str, Mapping[str, str]],
         functions: dict[str, Function],
     ) -> Tree:
@@ -76,7 +79,6 @@ class Grammar:
             turn(words)
         for word in words:
             _mend_possessor(word)
-        text = sentence.doc.text
         return Tree(words, Span(sentence.start_char, sentence.end_char), text, first)
 
 
