@@ -75,8 +75,8 @@ def _candidate(arc: Arc, subject: Mention, object_: Mention, *, said: _Said) -> 
 
 
 def _cautious(seen: Status, clause: Clause | None) -> Status:
-    """Return the status the heads see, or that of the cue's own clause where it says less."""
-    return max(seen, clause.status, key=tuple(Status).index) if clause else seen
+    """Return the status the heads see, unless the cue's own clause is not asserted."""
+    return seen if clause is None or clause.status is Status.ASSERTED else clause.status
 
 
 def _ends(word: Word, phrases: Phrases) -> tuple[Mention, ...]:

@@ -12,7 +12,6 @@ from kgbuild.model import Claim, Date, Entity, Span, Status
 # What is less likely to be right than this is not said; a plain edge has to be likelier.
 _LIKELY: Final = 0.5
 _SURE: Final = 0.7
-_PRECEDENCE: Final = tuple(Status)
 
 
 def unite(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -37,8 +36,9 @@ def join(written: Iterable[Claim], learned: Iterable[Claim] | None = None) -> It
     """Yield what lexicon and network claim, weighed, in the order of the text.
 
     ``learned`` is None where no network has a say. Where both find a claim they are one,
-    whose status is the more cautious of the two. ``confidence`` becomes the share of such
-    claims that is right; what is too unlikely is dropped, an asserted claim sooner.
+    asserted only if both say so; what else it is, grammar tells better. ``confidence``
+    becomes the share of such claims that is right; what is too unlikely is dropped, an
+    asserted claim sooner.
     """
     found = list(unite(written))
     others: dict[Hashable, list[Claim]] = {}
@@ -82,7 +82,7 @@ def _weighed(written: Claim | None, learned: Claim | None, *, alone: bool) -> Cl
     return replace(
         both[0],
         confidence=sure,
-        status=max((one.status for one in both), key=_PRECEDENCE.index),
+        status=next((o.status for o in both if o.status is not Status.ASSERTED), Status.ASSERTED),
         extractors=tuple(sorted({name for one in both for name in one.extractors})),
         speaker=next((one.speaker for one in both if one.speaker), None),
         time=next((one.time for one in both if one.time), None),
