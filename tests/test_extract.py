@@ -663,6 +663,19 @@ def test_uniting_what_stands_alone_changes_nothing():
     assert list(unite(found)) == list(unite(unite(found))) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norland backed Vest.", ("Norland", "backed", "Vest")),
+        ("Vest is backed by Norland.", ("Vest", "reliedOn", "Norland")),
+    ],
+)
+def test_only_a_passive_is_a_state(text, expected):
+    said = Said(text)
+    ends = subject(said.mention("Norland")), object_(said.mention("Vest"))
+    assert triples(said, said.clause("backed", "back", *ends)) == [expected]
+
+
 def test_an_apposition_is_a_second_name():
     said = Said("Vest, an ally, left the Open Doors Treaty.")
     vest = said.mention("Vest", apposition(said.noun("ally")))

@@ -69,11 +69,8 @@ def attempts(
     typing = Typing(document, links, ontology)
     for clause in identified(clauses):
         state = _state(clause, text=document.text)
-        of_state = _frames(state, setting) if state else []
-        if state and of_state:
-            yield from _tried(state, of_state, setting=setting, typing=typing)
-        else:
-            yield from _tried(clause, _frames(clause, setting), setting=setting, typing=typing)
+        read = state if state and _frames(state, setting) else clause
+        yield from _tried(read, _frames(read, setting), setting=setting, typing=typing)
 
 
 def _frames(clause: Clause, setting: Setting) -> list[Frame]:
@@ -83,19 +80,28 @@ def _frames(clause: Clause, setting: Setting) -> list[Frame]:
 
 
 def _state(clause: Clause, *, text: str) -> Clause | None:
-    """Return a passive that nobody is the agent of as a state: "is opposed to", "is bound by"."""
+    """Return a passive as a state, if the clause is one: "is opposed to", "is bound by".
+
+    A clause does not tell its voice, but order does: who is in the state stands before the
+    verb, and by whom, if that is said, behind it.
+    """
     held = [one for one in clause.arguments if one.role is Role.OBJECT]
-    by = [
-        replace(one, role=Role.OBLIQUE, preposition="by")
-        for one in clause.arguments
-        if one.role is Role.SUBJECT
-    ]
+    agents = [one for one in clause.arguments if one.role is Role.SUBJECT]
     rest = [one for one in clause.arguments if one.role is Role.OBLIQUE]
-    if clause.kind is not ClauseKind.VERB or not held or not (by or rest):
+    verb = clause.predicate
+    passive = all(one.mention.head_span.start < verb.start for one in held) and all(
+        one.mention.head_span.start > verb.start for one in agents
+    )
+    if clause.kind is not ClauseKind.VERB or not passive or not held or not (agents or rest):
         return None
-    ends = (*(replace(one, role=Role.SUBJECT) for one in held), *by, *rest)
-    word = clause.predicate.of(text).casefold()
-    return replace(clause, kind=ClauseKind.ADJECTIVE, lemma=word, arguments=ends)
+    ends = (
+        *(replace(one, role=Role.SUBJECT) for one in held),
+        *(replace(one, role=Role.OBLIQUE, preposition="by") for one in agents),
+        *rest,
+    )
+    return replace(
+        clause, kind=ClauseKind.ADJECTIVE, lemma=verb.of(text).casefold(), arguments=ends
+    )
 
 
 def _tried(

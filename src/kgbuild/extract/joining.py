@@ -76,8 +76,11 @@ def is_likely(claim: Claim) -> bool:
 
 
 def _weighed(written: Claim | None, learned: Claim | None, *, alone: bool) -> Claim:
-    raw = (one.confidence if one else None for one in (written, learned))
-    sure = confidence(**dict(zip(("written", "learned"), raw, strict=True)), alone=alone)
+    sure = confidence(
+        written=written.confidence if written else None,
+        learned=learned.confidence if learned else None,
+        alone=alone,
+    )
     both = [one for one in (written, learned) if one]
     return replace(
         both[0],
